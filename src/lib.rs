@@ -1,0 +1,1 @@
+//! Latchkey: an organization's API keys, managed from the browser.

