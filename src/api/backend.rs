@@ -1,0 +1,103 @@
+//! What every backend offers to the app.
+
+use super::call::{Call, Step};
+use super::cloud_connect::{Subscription, Terms};
+use super::session::{Credential, Session};
+use crate::config::{Connection, Kind};
+use crate::domain::access::Place;
+use crate::domain::capability::Capabilities;
+use crate::domain::draft::NewKey;
+use crate::domain::holder::{Holder, Member, Resource};
+use crate::domain::key::{Created, Key, KeyId, Revoked};
+use crate::domain::query::Query;
+
+/// Which part of a key list to read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ListAsk {
+    /// What the owner wants to see; only backends that page by themselves look at it.
+    pub query: Query,
+    /// Keys a page, where that can be asked for.
+    pub size: u32,
+    /// Where the part before ended; none for the first.
+    pub cursor: Option<String>,
+}
+
+/// A part of a key list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct KeyPage {
+    /// The keys.
+    pub keys: Vec<Key>,
+    /// Where the next part begins, if the app is to read on by itself.
+    pub next: Option<String>,
+    /// How many match in all, where the backend pages.
+    pub total: Option<usize>,
+    /// How many pages there are, where the backend pages.
+    pub pages: Option<u32>,
+}
+
+/// A part of a list of holders or resources.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Part<T> {
+    /// What was listed.
+    pub items: Vec<T>,
+    /// Where the next part begins.
+    pub next: Option<String>,
+}
+
+/// The terms that bind a holder. See [`super::cloud_connect`].
+pub trait Agreement: Sync {
+    /// Reads whether they are accepted.
+    fn terms(&self, session: &Session, holder: &str) -> Call<Terms>;
+    /// Accepts them.
+    fn accept(&self, session: &Session, holder: &str) -> Call<Terms>;
+    /// Reads the state of the subscription.
+    fn subscription(&self, session: &Session, holder: &str) -> Call<Subscription>;
+}
+
+/// One REST contract. Methods only build requests and read answers; they send nothing.
+pub trait Backend: Sync {
+    /// What it can do.
+    fn capabilities(&self) -> &'static Capabilities;
+
+    /// Signs in: the calls that turn a credential into a session.
+    fn sign_in(&self, connection: &Connection, credential: &Credential) -> Step<Session>;
+
+    /// Lists what keys belong to, from where the part before ended.
+    fn holders(&self, session: &Session, cursor: Option<&str>) -> Call<Part<Holder>>;
+
+    /// Lists the keys of a holder.
+    fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage>;
+
+    /// Makes a key. `attempt` is a UUID that stays the same when the same create is sent again.
+    fn create(&self, session: &Session, holder: &str, key: &NewKey, attempt: &str) -> Call<Created>;
+
+    /// Ends a key for good. That it is gone already counts as done.
+    fn revoke(&self, session: &Session, holder: &str, key: &KeyId) -> Call<Revoked>;
+
+    /// Lists who may stand behind a creator's id; none when creators are not told.
+    fn members(&self, _session: &Session, _holder: &str) -> Option<Call<Vec<Member>>> {
+        None
+    }
+
+    /// Lists what a role can be limited to at a place; none when that can't be listed.
+    fn resources(&self, _session: &Session, _place: &Place) -> Option<Call<Vec<Resource>>> {
+        None
+    }
+
+    /// The terms of its holders, where it has such.
+    fn agreement(&self) -> Option<&'static dyn Agreement> {
+        None
+    }
+}
+
+impl Kind {
+    /// The backend that speaks this contract.
+    #[must_use]
+    pub fn backend(self) -> &'static dyn Backend {
+        match self {
+            Self::ElasticCloud => &super::elastic_cloud::ElasticCloud,
+            Self::SearchApi => &super::search_api::SearchApi,
+            Self::ZenMl => &super::zenml::ZenMl,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What can go wrong with a call, each with a sentence for the owner and what to do next.
+
+use thiserror::Error;
+
+/// Why a call did not do what was asked. The text never holds a secret.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum Error {
+    /// No answer arrived. A browser does not tell why: no network, no such host, a refused
+    /// cross-origin call or a dropped connection look the same.
+    #[error("No answer came from {origin}.")]
+    NoAnswer {
+        /// Where it was sent.
+        origin: String,
+        /// Whether the browser says it has no network at all.
+        offline: bool,
+    },
+    /// The answer took longer than the app waits.
+    #[error("{origin} did not answer within {seconds} seconds.")]
+    Timeout {
+        /// Where it was sent.
+        origin: String,
+        /// How long the app waited.
+        seconds: u32,
+    },
+    /// The page's own policy does not let it call that origin.
+    #[error("This site's security policy doesn't let it call {origin}.")]
+    NotAllowed {
+        /// Where it was to be sent.
+        origin: String,
+    },
+    /// 401: the credential is missing, wrong, ended or expired.
+    #[error("The service doesn't accept this sign-in{}", reason(.message))]
+    Unauthorized {
+        /// What the service says.
+        message: String,
+    },
+    /// 403: the credential is good and may not do this.
+    #[error("You aren't allowed to do this{}", reason(.message))]
+    Forbidden {
+        /// What the service says.
+        message: String,
+    },
+    /// 404: there is no such thing, or no longer.
+    #[error("It doesn't exist, or no longer does{}", reason(.message))]
+    NotFound {
+        /// What the service says.
+        message: String,
+    },
+    /// 409 or 412: something else changed it, or it exists already.
+    #[error("It conflicts with what is there{}", reason(.message))]
+    Conflict {
+        /// What the service says.
+        message: String,
+    },
+    /// 400 or 422: the service refuses what was sent.
+    #[error("The service refuses this request{}", reason(.message))]
+    Invalid {
+        /// What the service says.
+        message: String,
+        /// The fields it names.
+        fields: Vec<String>,
+    },
+    /// 429: too many calls.
+    #[error("The service asks to slow down.")]
+    RateLimited {
+        /// Seconds to wait, if told.
+        retry_after: Option<u32>,
+    },
+    /// 5xx: the service failed.
+    #[error("The service failed (status {status}).")]
+    Failed {
+        /// The status.
+        status: u16,
+    },
+    /// The status was good and the body is not what it should be.
+    #[error("The service answered in a way Latchkey can't read: {detail}.")]
+    Unreadable {
+        /// What was expected or where it broke, without the body itself.
+        detail: String,
+    },
+    /// Any other status.
+    #[error("The service answered with status {status}{}", reason(.message))]
+    Unexpected {
+        /// The status.
+        status: u16,
+        /// What the service says.
+        message: String,
+    },
+    /// The owner stopped it, or signing in again was declined.
+    #[error("It was stopped before it was sent.")]
+    Stopped,
+}
+
+fn reason(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.');
+    if message.is_empty() { ".".to_owned() } else { format!(": {message}.") }
+}
+
+impl Error {
+    /// What the owner can do next.
+    #[must_use]
+    pub fn next_step(&self) -> &'static str {
+        match self {
+            Self::NoAnswer { offline: true, .. } => "Your device is offline. Connect it, then try again.",
+            Self::NoAnswer { .. } => {
+                "Check the connection's address. If it is right, the service may not accept calls from web pages of this address."
+            }
+            Self::Timeout { .. } | Self::Failed { .. } => "Try again in a moment.",
+            Self::NotAllowed { .. } => "Add the connection to config.json and deploy again.",
+            Self::Unauthorized { .. } => "Sign in again.",
+            Self::Forbidden { .. } => "Sign in with a credential that has the rights, or ask an owner.",
+            Self::NotFound { .. } | Self::Conflict { .. } => "Read the list again to see what is there now.",
+            Self::Invalid { .. } => "Change what it names, then try again.",
+            Self::RateLimited { .. } => "Wait a little, then try again.",
+            Self::Unreadable { .. } | Self::Unexpected { .. } => {
+                "Check that the connection's address belongs to this kind of service."
+            }
+            Self::Stopped => "Nothing was changed.",
+        }
+    }
+
+    /// Whether a write may have happened all the same: it was sent and no readable answer came.
+    #[must_use]
+    pub fn leaves_outcome_unknown(&self) -> bool {
+        matches!(
+            self,
+            Self::NoAnswer { .. } | Self::Timeout { .. } | Self::Failed { .. } | Self::Unreadable { .. }
+        )
+    }
+
+    /// The error that a status stands for where a backend says nothing more special.
+    #[must_use]
+    pub fn from_status(status: u16, message: String, fields: Vec<String>, retry_after: Option<u32>) -> Self {
+        match status {
+            400 | 422 => Self::Invalid { message, fields },
+            401 => Self::Unauthorized { message },
+            403 => Self::Forbidden { message },
+            404 => Self::NotFound { message },
+            409 | 412 => Self::Conflict { message },
+            429 => Self::RateLimited { retry_after },
+            500..=599 => Self::Failed { status },
+            _ => Self::Unexpected { status, message },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_once() {
+        let error = |message: &str| Error::Forbidden { message: message.to_owned() }.to_string();
+        assert_eq!(error(""), "You aren't allowed to do this.");
+        assert_eq!(error("Only admins may."), "You aren't allowed to do this: Only admins may.");
+    }
+
+    #[test]
+    fn only_a_lost_answer_leaves_the_outcome_open() {
+        let of = |status| Error::from_status(status, String::new(), Vec::new(), None);
+        assert!(of(500).leaves_outcome_unknown());
+        for status in [400, 401, 403, 404, 409, 412, 422, 429] {
+            assert!(!of(status).leaves_outcome_unknown(), "{status}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The backends as data: requests to send and answers to read. Only `transport` knows fetch.
+
+pub mod backend;
+pub mod call;
+pub mod cloud_connect;
+pub mod curl;
+pub mod elastic_cloud;
+pub mod error;
+pub mod request;
+pub mod search_api;
+pub mod session;
+#[cfg(target_arch = "wasm32")]
+pub mod transport;
+pub mod zenml;

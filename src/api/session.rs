@@ -1,0 +1,51 @@
+//! A connection that is signed in.
+
+use super::request::{HeaderValue, Method, Request};
+use crate::config::Connection;
+use crate::domain::holder::Holder;
+use crate::domain::own_key::OwnKey;
+use crate::domain::secret::Secret;
+
+/// What one signs in with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Credential {
+    /// An API key, and the name the owner knows it by, if given.
+    ApiKey {
+        /// The name beside it; empty if none was given.
+        name: String,
+        /// The key.
+        secret: Secret,
+    },
+    /// A user name and its password.
+    Password {
+        /// The user name.
+        username: String,
+        /// The password.
+        password: Secret,
+    },
+}
+
+/// A signed-in connection: where to send, what to send along, and who one is there. Memory only.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Session {
+    /// The connection.
+    pub connection: Connection,
+    /// The headers that every request of it carries.
+    pub headers: Vec<(String, HeaderValue)>,
+    /// Who one is, in words.
+    pub identity: String,
+    /// Whether one may change things, if told.
+    pub may_write: Option<bool>,
+    /// The holders that signing in told; none when they are listed separately.
+    pub holders: Option<Vec<Holder>>,
+    /// What is known of the key one is signed in with.
+    pub own_key: OwnKey,
+}
+
+impl Session {
+    /// A request on this connection, with its credential, to its origin only.
+    #[must_use]
+    pub fn request(&self, method: Method, path: &str) -> Request {
+        Request::new(method, self.connection.url(path)).with_headers(&self.headers)
+    }
+}

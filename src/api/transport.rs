@@ -1,0 +1,100 @@
+//! Sends requests. The only file that knows fetch.
+
+use super::call::{Call, Step};
+use super::error::Error;
+use super::request::{Body, Request, Response};
+use crate::browser::{timer, violation};
+use gloo_net::http::{Method, RequestBuilder};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
+
+/// How long an answer may take, in seconds.
+const PATIENCE: u32 = 30;
+/// How long the report of a refusal by the page's own policy may lag behind the failed call.
+const REPORT_LAG: u64 = 30;
+
+/// Sends a call and reads its answer. It sends exactly once, without cookies, referrer or cache,
+/// and follows no redirect.
+///
+/// # Errors
+/// That no answer came, the backend's refusal, or that the answer could not be read.
+pub async fn send<T: 'static>(call: Call<T>) -> Result<T, Error> {
+    let (request, decode) = call.into_parts();
+    decode(&exchange(&request).await?)
+}
+
+/// Goes all the steps.
+///
+/// # Errors
+/// Those of the step that failed.
+pub async fn send_all<T: 'static>(mut step: Step<T>) -> Result<T, Error> {
+    loop {
+        match step {
+            Step::Done(value) => return Ok(value),
+            Step::Next(call) => step = send(call).await?,
+        }
+    }
+}
+
+/// Sends a request as it is.
+///
+/// # Errors
+/// That no answer came.
+pub async fn exchange(request: &Request) -> Result<Response, Error> {
+    let signal = AbortSignal::timeout_with_u32(PATIENCE * 1_000);
+    let Ok(ready) = prepare(request, &signal) else { return Err(Error::Stopped) };
+    let answer = match ready.send().await {
+        Ok(answer) => answer,
+        Err(_) => return Err(no_answer(request, &signal).await),
+    };
+    let headers = answer.headers().entries().collect();
+    let status = answer.status();
+    match answer.text().await {
+        Ok(body) => Ok(Response { status, headers, body }),
+        Err(_) => Err(no_answer(request, &signal).await),
+    }
+}
+
+fn prepare(request: &Request, signal: &AbortSignal) -> Result<gloo_net::http::Request, gloo_net::Error> {
+    let mut builder = RequestBuilder::new(&request.url)
+        .method(method(request))
+        .abort_signal(Some(signal))
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Omit)
+        .mode(RequestMode::Cors)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer);
+    for (name, value) in &request.headers {
+        builder = builder.header(name, &value.expose());
+    }
+    if let Some(kind) = request.body.content_type() {
+        builder = builder.header("Content-Type", kind);
+    }
+    match &request.body {
+        Body::Empty => builder.build(),
+        body => builder.body(body.expose().unwrap_or_default()),
+    }
+}
+
+fn method(request: &Request) -> Method {
+    use super::request::Method as Ours;
+    match request.method {
+        Ours::Get => Method::GET,
+        Ours::Post => Method::POST,
+        Ours::Put => Method::PUT,
+        Ours::Patch => Method::PATCH,
+        Ours::Delete => Method::DELETE,
+    }
+}
+
+async fn no_answer(request: &Request, signal: &AbortSignal) -> Error {
+    let origin = web_sys::Url::new(&request.url).map_or_else(|_| request.url.clone(), |url| url.origin());
+    if signal.aborted() {
+        return Error::Timeout { origin, seconds: PATIENCE };
+    }
+    timer::sleep(REPORT_LAG).await;
+    if violation::refused(&request.url) {
+        return Error::NotAllowed { origin };
+    }
+    let offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
+    Error::NoAnswer { origin, offline }
+}

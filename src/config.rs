@@ -1,0 +1,108 @@
+//! config.json, which stands beside index.html: connections and policy, each wrong field with the
+//! reason and what would be right. What is right goes on working.
+
+mod address;
+mod connection;
+mod fields;
+mod policy;
+
+use crate::domain::policy::Policy;
+use fields::Fields;
+use serde_json::Value;
+
+pub use connection::{AuthHeader, Checked, Connection, Kind};
+
+/// The file itself, where a problem has no field.
+const FILE: &str = "config.json";
+
+/// What the file says, as far as it is right.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Config {
+    /// The connections that can be used.
+    pub connections: Vec<Connection>,
+    /// The house rules; defaults stand in for what is missing or wrong.
+    pub policy: Policy,
+    /// What is wrong, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+/// A field that is wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// Where it stands, such as `connections[1].base_url`.
+    pub field: String,
+    /// What is wrong with it, as a sentence.
+    pub why: String,
+    /// What would be right, as a sentence.
+    pub right: String,
+}
+
+impl Problem {
+    fn new(field: impl Into<String>, why: impl Into<String>, right: impl Into<String>) -> Self {
+        Self { field: field.into(), why: why.into(), right: right.into() }
+    }
+
+    /// All of it in one line.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        format!("{}: {} {}", self.field, self.why, self.right)
+    }
+
+    /// The last part of the field, such as `base_url`, to find its place in a form.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.field.rsplit('.').next().unwrap_or_default()
+    }
+}
+
+impl Config {
+    /// Reads the text of the file. Whatever it holds, there is a configuration.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+            Ok(value) => Self::from_value(&value),
+            Err(error) => {
+                let why = format!("It isn't valid JSON at line {}, column {}.", error.line(), error.column());
+                let right = "Look for a missing comma, quote or bracket there.";
+                Self { problems: vec![Problem::new(FILE, why, right)], ..Self::default() }
+            }
+        }
+    }
+
+    fn from_value(value: &Value) -> Self {
+        let mut config = Self::default();
+        let Value::Object(object) = value else {
+            config.problems.push(Problem::new(
+                FILE,
+                "It isn't a JSON object.",
+                r#"Write {"connections": [...], "policy": {...}}."#,
+            ));
+            return config;
+        };
+        let mut fields = Fields::new(object, "");
+        config.read_connections(&mut fields);
+        if let Some(rules) = fields.object("policy") {
+            let (policy, problems) = policy::read(rules, "policy");
+            config.policy = policy;
+            config.problems.extend(problems);
+        }
+        config.problems.extend(fields.finish());
+        config
+    }
+
+    fn read_connections(&mut self, fields: &mut Fields) {
+        let Some(value) = fields.value("connections") else {
+            fields.refuse("connections", "It is missing.", r#"Write a list, such as "connections": []."#);
+            return;
+        };
+        let Value::Array(entries) = value else {
+            fields.refuse("connections", "It isn't a list.", r#"Write a list, such as "connections": []."#);
+            return;
+        };
+        for (index, entry) in entries.iter().enumerate() {
+            let checked = Connection::check(entry, &format!("connections[{index}]"), &self.connections);
+            self.connections.extend(checked.connection);
+            self.problems.extend(checked.problems);
+        }
+    }
+}

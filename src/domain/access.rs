@@ -1,0 +1,180 @@
+//! What a key may do, and how that reads in plain words.
+
+use super::role;
+use super::words::count;
+use std::fmt::Write as _;
+
+/// What a key may do.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Access {
+    /// Role assignments (Elastic Cloud). An empty list grants nothing.
+    Roles(Vec<RoleAssignment>),
+    /// Whatever this holder may do (`ZenML`: a service account), by its name.
+    Holder(String),
+    /// A configuration object (Search API).
+    Config(serde_json::Map<String, serde_json::Value>),
+    /// The backend does not tell.
+    Untold,
+}
+
+/// Where a role is assigned.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Place {
+    /// The organization itself.
+    Organization,
+    /// Hosted deployments.
+    Deployments,
+    /// Serverless Elasticsearch projects.
+    ElasticsearchProjects,
+    /// Serverless Observability projects.
+    ObservabilityProjects,
+    /// Serverless Security projects.
+    SecurityProjects,
+    /// Self-managed clusters that are connected to the organization.
+    ConnectedClusters,
+    /// A place this app does not know, by the name the backend gave it.
+    Other(String),
+}
+
+/// How far a role reaches at its place.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Reach {
+    /// The place is one thing: the organization.
+    Whole,
+    /// Every resource there, future ones too.
+    All,
+    /// These resources, by id.
+    Only(Vec<String>),
+}
+
+/// One role at one place.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct RoleAssignment {
+    /// Where it counts.
+    pub place: Place,
+    /// The role's id, known to the app or not.
+    pub role: String,
+    /// How far it reaches there.
+    pub reach: Reach,
+    /// The roles inside Elasticsearch and Kibana that come with it; without any, the key opens the
+    /// Cloud API only.
+    pub stack_roles: Vec<String>,
+}
+
+impl Place {
+    /// What stands there, in singular and plural.
+    #[must_use]
+    pub fn nouns(&self) -> (String, String) {
+        let (one, many) = match self {
+            Self::Organization => ("organization", "organizations"),
+            Self::Deployments => ("deployment", "deployments"),
+            Self::ElasticsearchProjects => ("Elasticsearch project", "Elasticsearch projects"),
+            Self::ObservabilityProjects => ("Observability project", "Observability projects"),
+            Self::SecurityProjects => ("Security project", "Security projects"),
+            Self::ConnectedClusters => ("connected cluster", "connected clusters"),
+            Self::Other(name) => return (format!("{name} resource"), format!("{name} resources")),
+        };
+        (one.to_owned(), many.to_owned())
+    }
+}
+
+impl RoleAssignment {
+    /// The role's name, or its id when the app does not know it.
+    #[must_use]
+    pub fn role_name(&self) -> &str {
+        role::find(&self.role).map_or(self.role.as_str(), |role| role.name)
+    }
+
+    /// One phrase: role, place and reach.
+    #[must_use]
+    pub fn phrase(&self) -> String {
+        let (one, many) = self.place.nouns();
+        let mut phrase = match &self.reach {
+            Reach::Whole => self.role_name().to_owned(),
+            Reach::All => format!("{} on all {many}", self.role_name()),
+            Reach::Only(ids) => format!("{} on {}", self.role_name(), count(ids.len(), &one, &many)),
+        };
+        if !self.stack_roles.is_empty() {
+            let _ = write!(phrase, ", in Elasticsearch and Kibana as {}", self.stack_roles.join(", "));
+        }
+        phrase
+    }
+
+    /// Why this grant deserves a second look, if it does.
+    #[must_use]
+    pub fn caution(&self) -> Option<&'static str> {
+        match self {
+            Self { role, .. } if role == role::OWNER => Some("can do everything"),
+            Self { reach: Reach::All, .. } => Some("includes future ones"),
+            Self { reach: Reach::Whole, stack_roles, .. } if !stack_roles.is_empty() => {
+                Some("opens every project, future ones too")
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Access {
+    /// The access in plain words, one phrase a grant.
+    #[must_use]
+    pub fn phrases(&self) -> Vec<String> {
+        match self {
+            Self::Roles(roles) if roles.is_empty() => vec!["No access".to_owned()],
+            Self::Roles(roles) => roles.iter().map(RoleAssignment::phrase).collect(),
+            Self::Holder(name) => vec![format!("Everything {name} may do")],
+            Self::Config(config) => config.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect(),
+            Self::Untold => vec!["Not reported".to_owned()],
+        }
+    }
+
+    /// Whether it makes its bearer an owner of the organization.
+    #[must_use]
+    pub fn is_owner(&self) -> bool {
+        matches!(self, Self::Roles(roles) if roles.iter().any(|grant| grant.role == role::OWNER))
+    }
+}
+
+fn plain(value: &serde_json::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grant(place: Place, role: &str, reach: Reach) -> RoleAssignment {
+        RoleAssignment { place, role: role.to_owned(), reach, stack_roles: Vec::new() }
+    }
+
+    #[test]
+    fn reads_as_one_would_say_it() {
+        let one = Reach::Only(vec!["a".to_owned()]);
+        let two = Reach::Only(vec!["a".to_owned(), "b".to_owned()]);
+        let phrase = |place, role, reach| grant(place, role, reach).phrase();
+        assert_eq!(phrase(Place::Organization, "organization-admin", Reach::Whole), "Organization owner");
+        assert_eq!(phrase(Place::Deployments, "deployment-viewer", one), "Viewer on 1 deployment");
+        assert_eq!(phrase(Place::Deployments, "deployment-admin", two), "Admin on 2 deployments");
+        assert_eq!(
+            phrase(Place::ElasticsearchProjects, "elasticsearch-developer", Reach::All),
+            "Developer on all Elasticsearch projects"
+        );
+    }
+
+    #[test]
+    fn shows_what_it_does_not_know_as_it_is() {
+        let unknown = grant(Place::Other("lakes".to_owned()), "lake-diver", Reach::All);
+        assert_eq!(unknown.phrase(), "lake-diver on all lakes resources");
+    }
+
+    #[test]
+    fn marks_broad_grants() {
+        assert!(grant(Place::Organization, role::OWNER, Reach::Whole).caution().is_some());
+        assert!(grant(Place::Deployments, "deployment-viewer", Reach::All).caution().is_some());
+        assert!(grant(Place::Organization, "billing-admin", Reach::Whole).caution().is_none());
+        let stack = RoleAssignment {
+            stack_roles: vec!["viewer".to_owned()],
+            ..grant(Place::Organization, "billing-admin", Reach::Whole)
+        };
+        assert!(stack.caution().is_some());
+    }
+}

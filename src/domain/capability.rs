@@ -1,0 +1,63 @@
+//! What a backend can do. Views ask this, never which backend it is.
+
+/// How one signs in on a connection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SignIn {
+    /// A pasted API key.
+    ApiKey,
+    /// A user name and its password.
+    Password,
+}
+
+/// How much of a list one answer holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Paging {
+    /// The app reads all keys, then searches, filters and sorts them itself.
+    Whole,
+    /// The backend searches, sorts and pages.
+    Server,
+}
+
+/// What a new key's access is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AccessForm {
+    /// Role assignments; at least one must be chosen.
+    Roles,
+    /// Whatever the holder may do: nothing to choose.
+    Holder,
+    /// A configuration object.
+    Config,
+}
+
+/// What a backend can do and what it calls things.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Capabilities {
+    /// How one may sign in, the usual way first.
+    pub sign_in: &'static [SignIn],
+    /// What its holders are called, in singular and plural: `organization`, `service account`.
+    pub holder: (&'static str, &'static str),
+    /// Whether one chooses among holders even when there is only one.
+    pub choose_holder: bool,
+    /// How its key list is read.
+    pub paging: Paging,
+    /// Whether keys can be made here.
+    pub create: bool,
+    /// Whether keys can be ended here.
+    pub revoke: bool,
+    /// Whether keys have an end of their own.
+    pub expiry: bool,
+    /// Whether keys name who made them.
+    pub creator: bool,
+    /// Whether keys have a description beside their name.
+    pub description: bool,
+    /// Whether it reports when keys were last used and rotated.
+    pub usage: bool,
+    /// What a new key's access is made of.
+    pub access: AccessForm,
+    /// Whether a create may be sent again with the same attempt id and makes one key only.
+    pub idempotent_create: bool,
+    /// How many active keys a holder may have.
+    pub key_limit: Option<usize>,
+    /// Whether a holder has terms to accept and a subscription.
+    pub terms: bool,
+}

@@ -1,0 +1,114 @@
+//! What a backend made of a request, held against what was asked.
+
+use super::access::{Access, Reach, RoleAssignment};
+use super::draft::NewKey;
+use super::expiry::Expiry;
+use super::key::Key;
+use super::time::{HOUR, Timestamp};
+
+/// Slack between the clock here and there, in milliseconds.
+const SLACK: i64 = HOUR;
+
+/// Each difference as a sentence; none when the key is what was asked for. `now` is when it was
+/// asked.
+#[must_use]
+pub fn differences(asked: &NewKey, got: &Key, now: Timestamp) -> Vec<String> {
+    let mut found = Vec::new();
+    if asked.name != got.name {
+        found.push(format!("It is named {:?}, not {:?}.", got.name, asked.name));
+    }
+    found.extend(expiry_difference(asked, got, now));
+    found.extend(access_difference(asked, got));
+    found
+}
+
+fn expiry_difference(asked: &NewKey, got: &Key, now: Timestamp) -> Option<String> {
+    let wanted = asked.lifetime?.millis().map(|life| now.plus(life));
+    match (wanted, got.expiry) {
+        (None, Expiry::At(end)) => Some(format!("It ends on {}, though no end was asked for.", end.rfc3339())),
+        (Some(_), Expiry::Never | Expiry::NotOffered) => {
+            Some("It never expires, though an end was asked for.".to_owned())
+        }
+        (Some(wanted), Expiry::At(end)) if end.since(wanted).abs() > SLACK => {
+            Some(format!("It ends on {}, not on {}.", end.rfc3339(), wanted.rfc3339()))
+        }
+        _ => None,
+    }
+}
+
+fn access_difference(asked: &NewKey, got: &Key) -> Option<String> {
+    let Access::Roles(got) = &got.access else { return None };
+    let (asked, got) = (in_order(&asked.roles), in_order(got));
+    if asked == got {
+        return None;
+    }
+    let phrases = |roles: &[RoleAssignment]| match roles {
+        [] => "nothing".to_owned(),
+        roles => roles.iter().map(RoleAssignment::phrase).collect::<Vec<_>>().join("; "),
+    };
+    Some(format!("Its access is {}. Asked for was {}.", phrases(&got), phrases(&asked)))
+}
+
+fn in_order(roles: &[RoleAssignment]) -> Vec<RoleAssignment> {
+    let mut roles = roles.to_vec();
+    for role in &mut roles {
+        if let Reach::Only(ids) = &mut role.reach {
+            ids.sort();
+        }
+        role.stack_roles.sort();
+    }
+    roles.sort();
+    roles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::access::Place;
+    use crate::domain::expiry::Lifetime;
+    use crate::domain::key::tests::key;
+    use crate::domain::time::DAY;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
+
+    fn grant(ids: &[&str]) -> RoleAssignment {
+        RoleAssignment {
+            place: Place::Deployments,
+            role: "deployment-viewer".to_owned(),
+            reach: Reach::Only(ids.iter().map(ToString::to_string).collect()),
+            stack_roles: Vec::new(),
+        }
+    }
+
+    fn asked() -> NewKey {
+        NewKey {
+            name: "ci".to_owned(),
+            description: String::new(),
+            lifetime: Some(Lifetime::Days(90)),
+            roles: vec![grant(&["a", "b"])],
+        }
+    }
+
+    fn got(days: i64, ids: &[&str]) -> Key {
+        Key {
+            expiry: Expiry::At(NOW.plus(days * DAY)),
+            access: Access::Roles(vec![grant(ids)]),
+            ..key("ci")
+        }
+    }
+
+    #[test]
+    fn the_order_of_ids_and_a_slow_clock_are_no_difference() {
+        assert!(differences(&asked(), &got(90, &["b", "a"]), NOW).is_empty());
+        let slow = Key { expiry: Expiry::At(NOW.plus(90 * DAY + 60_000)), ..got(90, &["a", "b"]) };
+        assert!(differences(&asked(), &slow, NOW).is_empty());
+    }
+
+    #[test]
+    fn every_real_difference_is_told() {
+        assert_eq!(differences(&asked(), &got(365, &["a", "b"]), NOW).len(), 1);
+        assert_eq!(differences(&asked(), &got(90, &["a"]), NOW).len(), 1);
+        let endless = Key { expiry: Expiry::Never, name: "other".to_owned(), ..got(0, &["c"]) };
+        assert_eq!(differences(&asked(), &endless, NOW).len(), 3);
+    }
+}

@@ -1,0 +1,226 @@
+//! From what the form holds to a key that may be asked for.
+
+use super::access::{Access, Place, Reach, RoleAssignment};
+use super::capability::{AccessForm, Capabilities};
+use super::expiry::{ExpiryChoice, Lifetime};
+use super::policy::Policy;
+use super::time::Timestamp;
+
+/// The longest name that a backend takes, in characters.
+pub const MAX_NAME: usize = 255;
+
+/// What the form holds.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Draft {
+    /// What people will call the key.
+    pub name: String,
+    /// What it is for, where the backend keeps that.
+    pub description: String,
+    /// When it is to end.
+    pub expiry: ExpiryChoice,
+    /// What it may do, where that is chosen.
+    pub roles: Vec<RoleAssignment>,
+}
+
+/// A key that may be asked for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewKey {
+    /// Its name, trimmed, neither empty nor too long.
+    pub name: String,
+    /// Its description; empty where the backend has none.
+    pub description: String,
+    /// Its life; none where the backend has no expiry.
+    pub lifetime: Option<Lifetime>,
+    /// Its roles; empty where the backend has none.
+    pub roles: Vec<RoleAssignment>,
+}
+
+/// A field of the form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    /// The name.
+    Name,
+    /// The description.
+    Description,
+    /// The end.
+    Expiry,
+    /// The roles.
+    Access,
+}
+
+/// What is wrong with a field, as a sentence for the owner.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FieldError {
+    /// Which field.
+    pub field: Field,
+    /// What is wrong and what would be right.
+    pub sentence: String,
+}
+
+impl Draft {
+    /// An empty form.
+    #[must_use]
+    pub fn new(expiry: ExpiryChoice) -> Self {
+        Self { name: String::new(), description: String::new(), expiry, roles: Vec::new() }
+    }
+
+    /// Whether nothing was entered yet that would be a loss.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.name.is_empty() && self.description.is_empty() && self.roles.is_empty()
+    }
+
+    /// Turns the form into a key that may be asked for.
+    ///
+    /// # Errors
+    /// Every field that is wrong, in the order of the form.
+    pub fn check(
+        &self,
+        can: &Capabilities,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<NewKey, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut refuse = |field, sentence: String| errors.push(FieldError { field, sentence });
+        if let Some(sentence) = name_error(&self.name) {
+            refuse(Field::Name, sentence);
+        }
+        let mut lifetime = None;
+        if can.expiry {
+            match self.expiry.lifetime(now, policy.max_lifetime_days) {
+                Ok(life) => lifetime = Some(life),
+                Err(error) => refuse(Field::Expiry, error.to_string()),
+            }
+        }
+        if can.access == AccessForm::Roles
+            && let Some(sentence) = roles_error(&self.roles)
+        {
+            refuse(Field::Access, sentence);
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let description = if can.description { self.description.trim() } else { "" };
+        Ok(NewKey {
+            name: self.name.trim().to_owned(),
+            description: description.to_owned(),
+            lifetime,
+            roles: if can.access == AccessForm::Roles { self.roles.clone() } else { Vec::new() },
+        })
+    }
+}
+
+impl NewKey {
+    /// The access that was asked for.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        Access::Roles(self.roles.clone())
+    }
+}
+
+fn name_error(name: &str) -> Option<String> {
+    let length = name.trim().chars().count();
+    match length {
+        0 => Some("Enter a name that says what uses the key.".to_owned()),
+        1..=MAX_NAME => None,
+        _ => Some(format!("Shorten the name to {MAX_NAME} characters; it has {length}.")),
+    }
+}
+
+/// No role is refused because the service would grant all of the creator's own roles.
+fn roles_error(roles: &[RoleAssignment]) -> Option<String> {
+    if roles.is_empty() {
+        return Some("Choose at least one role. Without any, the key would get all of your own access.".to_owned());
+    }
+    let empty = roles.iter().find(|grant| grant.reach == Reach::Only(Vec::new()))?;
+    let (one, many) = empty.place.nouns();
+    Some(format!("Choose at least one {one} for {}, or all {many}.", empty.role_name()))
+}
+
+/// Sets or takes away the role of an organization-wide grant.
+pub fn set_organization_role(roles: &mut Vec<RoleAssignment>, role: &str, wanted: bool) {
+    roles.retain(|grant| !(grant.place == Place::Organization && grant.role == role));
+    if wanted {
+        roles.push(RoleAssignment {
+            place: Place::Organization,
+            role: role.to_owned(),
+            reach: Reach::Whole,
+            stack_roles: Vec::new(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::capability::{Paging, SignIn};
+
+    const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
+    const CAN: Capabilities = Capabilities {
+        sign_in: &[SignIn::ApiKey],
+        holder: ("organization", "organizations"),
+        choose_holder: false,
+        paging: Paging::Whole,
+        create: true,
+        revoke: true,
+        expiry: true,
+        creator: true,
+        description: false,
+        usage: false,
+        access: AccessForm::Roles,
+        idempotent_create: false,
+        key_limit: Some(500),
+        terms: true,
+    };
+
+    fn draft() -> Draft {
+        let mut draft = Draft { name: " ci-logs ".to_owned(), ..Draft::new(ExpiryChoice::Days(90)) };
+        set_organization_role(&mut draft.roles, "billing-admin", true);
+        draft
+    }
+
+    fn refused(draft: &Draft) -> Vec<Field> {
+        let errors = draft.check(&CAN, &Policy::default(), NOW).err().unwrap_or_default();
+        errors.into_iter().map(|error| error.field).collect()
+    }
+
+    #[test]
+    fn a_good_draft_passes_trimmed() {
+        let key = draft().check(&CAN, &Policy::default(), NOW).unwrap();
+        assert_eq!((key.name.as_str(), key.lifetime), ("ci-logs", Some(Lifetime::Days(90))));
+        assert_eq!(key.roles.len(), 1);
+    }
+
+    #[test]
+    fn every_wrong_field_is_named_at_once() {
+        let empty = Draft::new(ExpiryChoice::Unset);
+        assert_eq!(refused(&empty), [Field::Name, Field::Expiry, Field::Access]);
+    }
+
+    #[test]
+    fn names_are_counted_in_characters() {
+        assert!(refused(&Draft { name: "ж".repeat(255), ..draft() }).is_empty());
+        assert_eq!(refused(&Draft { name: "ж".repeat(256), ..draft() }), [Field::Name]);
+        assert_eq!(refused(&Draft { name: "  ".to_owned(), ..draft() }), [Field::Name]);
+    }
+
+    #[test]
+    fn a_grant_that_reaches_nothing_is_refused() {
+        let mut draft = draft();
+        draft.roles.push(RoleAssignment {
+            place: Place::Deployments,
+            role: "deployment-viewer".to_owned(),
+            reach: Reach::Only(Vec::new()),
+            stack_roles: Vec::new(),
+        });
+        assert_eq!(refused(&draft), [Field::Access]);
+    }
+
+    #[test]
+    fn what_a_backend_has_not_is_neither_asked_nor_sent() {
+        let can = Capabilities { expiry: false, access: AccessForm::Holder, ..CAN };
+        let draft = Draft { roles: Vec::new(), expiry: ExpiryChoice::Unset, description: "x".to_owned(), ..draft() };
+        let key = draft.check(&can, &Policy::default(), NOW).unwrap();
+        assert_eq!((key.lifetime, key.description.as_str()), (None, ""));
+    }
+}

@@ -1,0 +1,85 @@
+//! One API key as the app knows it, whatever its backend.
+
+use super::access::Access;
+use super::expiry::Expiry;
+use super::secret::Secret;
+use super::time::Timestamp;
+
+/// What a backend calls a key by; never its secret.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct KeyId(pub String);
+
+/// When a key was last used. That a backend does not tell is not the same as never.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum LastUsed {
+    /// The backend does not report use.
+    NotReported,
+    /// It reports use, and there was none.
+    Never,
+    /// The last use.
+    At(Timestamp),
+}
+
+/// A key and what is known of it. Its status is derived, see [`super::status`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Key {
+    /// What the backend calls it by.
+    pub id: KeyId,
+    /// What people call it. `ZenML` allows an empty one.
+    pub name: String,
+    /// A free text, where the backend has one; empty where there is none.
+    pub description: String,
+    /// When it was made, where the backend tells.
+    pub created: Option<Timestamp>,
+    /// Who made it, as a user id of the backend.
+    pub creator: Option<String>,
+    /// When it ends by itself.
+    pub expiry: Expiry,
+    /// When it was last used.
+    pub last_used: LastUsed,
+    /// When it last got a new secret.
+    pub last_rotated: Option<Timestamp>,
+    /// Whether it is switched on; always true where it cannot be switched.
+    pub enabled: bool,
+    /// What it may do.
+    pub access: Access,
+}
+
+/// A key that was just made, with the secret that is told only now.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Created {
+    /// The key as the backend describes it.
+    pub key: Key,
+    /// Its secret.
+    pub secret: Secret,
+}
+
+/// How a revocation ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Revoked {
+    /// The backend ended the key now.
+    Now,
+    /// The key was gone already.
+    Already,
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A plain key of that name, for the tests of other modules.
+    pub fn key(name: &str) -> Key {
+        Key {
+            id: KeyId(format!("id-{name}")),
+            name: name.to_owned(),
+            description: String::new(),
+            created: None,
+            creator: None,
+            expiry: Expiry::NotOffered,
+            last_used: LastUsed::NotReported,
+            last_rotated: None,
+            enabled: true,
+            access: Access::Untold,
+        }
+    }
+}

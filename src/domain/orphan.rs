@@ -1,0 +1,55 @@
+//! Finds the key that a create made when its answer was lost.
+
+use super::key::{Key, KeyId};
+use super::time::{HOUR, Timestamp};
+use std::collections::HashSet;
+
+/// What is known of a create whose answer was lost.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LostCreate {
+    /// The name that was asked for.
+    pub name: String,
+    /// When it was sent, by the clock here.
+    pub sent: Timestamp,
+    /// The keys that were known before it was sent.
+    pub known: HashSet<KeyId>,
+}
+
+/// Keys that this create may have made: of its name, not known before, and not made long before it
+/// was sent. Clocks may differ by an hour.
+#[must_use]
+pub fn find<'a>(lost: &LostCreate, now_listed: impl IntoIterator<Item = &'a Key>) -> Vec<&'a Key> {
+    let fresh = |key: &Key| key.created.is_none_or(|created| created.since(lost.sent) > -HOUR);
+    now_listed
+        .into_iter()
+        .filter(|key| key.name == lost.name && !lost.known.contains(&key.id) && fresh(key))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::key::tests::key;
+    use crate::domain::time::DAY;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
+
+    #[test]
+    fn takes_only_a_new_key_of_that_name() {
+        let made = |id: &str, name: &str, ago: i64| Key {
+            id: KeyId(id.to_owned()),
+            created: Some(NOW.plus(-ago)),
+            ..key(name)
+        };
+        let keys = [
+            made("known", "ci", 0),
+            made("old", "ci", DAY),
+            made("other", "cd", 0),
+            made("orphan", "ci", -30_000),
+        ];
+        let known = HashSet::from([KeyId("known".to_owned())]);
+        let lost = LostCreate { name: "ci".to_owned(), sent: NOW, known };
+        let found: Vec<_> = find(&lost, &keys).into_iter().map(|key| key.id.0.as_str()).collect();
+        assert_eq!(found, ["orphan"]);
+    }
+}

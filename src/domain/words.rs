@@ -1,0 +1,104 @@
+//! Counts, lists and durations in words.
+
+use super::time::{DAY, HOUR, Timestamp};
+
+const MINUTE: i64 = 60_000;
+
+/// `1 key`, `2 keys`, `10,000 keys`.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(number)) }
+}
+
+/// A number with a comma between each three digits.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A length of time in its largest sensible unit: `3 days`, `5 months`, `less than a minute`.
+#[must_use]
+pub fn duration(millis: i64) -> String {
+    let millis = millis.saturating_abs();
+    let steps = [
+        (2 * 365 * DAY, 365 * DAY, "year", "years"),
+        (60 * DAY, 30 * DAY, "month", "months"),
+        (DAY, DAY, "day", "days"),
+        (HOUR, HOUR, "hour", "hours"),
+        (MINUTE, MINUTE, "minute", "minutes"),
+    ];
+    for (from, unit, one, many) in steps {
+        if millis >= from {
+            return count(usize::try_from(millis / unit).unwrap_or(usize::MAX), one, many);
+        }
+    }
+    "less than a minute".to_owned()
+}
+
+/// An instant as seen from `now`: `in 3 days`, `2 hours ago`, `just now`.
+#[must_use]
+pub fn relative(time: Timestamp, now: Timestamp) -> String {
+    let millis = time.since(now);
+    match millis {
+        0.. if millis < MINUTE => "in less than a minute".to_owned(),
+        0.. => format!("in {}", duration(millis)),
+        _ if millis > -MINUTE => "just now".to_owned(),
+        _ => format!("{} ago", duration(millis)),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
+
+    #[test]
+    fn groups_digits() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (12_345_678, "12,345,678")] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+
+    #[test]
+    fn tells_time_as_one_would() {
+        for (millis, text) in [
+            (30_000, "in less than a minute"),
+            (3 * DAY, "in 3 days"),
+            (59 * DAY, "in 59 days"),
+            (150 * DAY, "in 5 months"),
+            (365 * DAY, "in 12 months"),
+            (800 * DAY, "in 2 years"),
+            (-1, "just now"),
+            (-HOUR, "1 hour ago"),
+            (-26 * HOUR, "1 day ago"),
+        ] {
+            assert_eq!(relative(NOW.plus(millis), NOW), text, "{millis}");
+        }
+    }
+
+    #[test]
+    fn joins_lists() {
+        let items = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(list(&items(&["a", "b", "c"])), "a, b and c");
+        assert_eq!(list(&items(&["a"])), "a");
+    }
+}
