@@ -1,0 +1,103 @@
+//! The control path `/_sandbox/…`: reset, clock, faults, and what was noted.
+//! A reset does not clear the notes, so that a suite can look at them after its last test.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::clock::{Clock, parse_timestamp, timestamp};
+use crate::connect::Connect;
+use crate::elastic::{Elastic, LeftOutExpiration, Seed};
+use crate::faults::Rule;
+use crate::http::{Request, Response};
+use crate::sandbox::Sandbox;
+use crate::search::Search;
+
+/// Answers one request to the control path.
+pub fn handle(sandbox: &mut Sandbox, request: &Request) -> Response {
+    let path = request.path.trim_start_matches("/_sandbox/");
+    let done = match (request.method.as_str(), path) {
+        ("POST", "reset") => reset(sandbox, &request.body),
+        ("POST", "clock") => set_clock(sandbox, &request.body),
+        ("POST", "faults") => Rule::from_json(&request.body).map(|rule| {
+            sandbox.faults.add(rule);
+            json!({})
+        }),
+        ("DELETE", "faults") => {
+            sandbox.faults.clear();
+            Ok(json!({}))
+        }
+        ("GET", "requests") => Ok(sandbox.journal.requests()),
+        ("DELETE", "requests") => {
+            sandbox.journal.clear_requests();
+            Ok(json!({}))
+        }
+        ("GET", "csp") => Ok(sandbox.journal.reports()),
+        ("POST", "csp") => {
+            sandbox.journal.report(&request.body);
+            return Response::empty(204);
+        }
+        ("DELETE", "csp") => {
+            sandbox.journal.clear_reports();
+            Ok(json!({}))
+        }
+        _ => {
+            return Response::json(
+                404,
+                &json!({"error": "No such control; there are POST reset, clock, faults, csp, GET requests, csp, and DELETE faults, requests, csp"}),
+            );
+        }
+    };
+    match done {
+        Ok(body) => Response::json(200, &body),
+        Err(sentence) => Response::json(400, &json!({"error": sentence})),
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct ResetBody {
+    keys: Option<usize>,
+    now: Option<String>,
+    left_out_expiration: Option<LeftOutExpiration>,
+}
+
+fn reset(sandbox: &mut Sandbox, body: &[u8]) -> Result<Value, String> {
+    let wanted: ResetBody = if body.is_empty() {
+        ResetBody::default()
+    } else {
+        serde_json::from_slice(body)
+            .map_err(|error| format!("This is not a reset: {error}. Send {{\"keys\":24}}"))?
+    };
+    let clock = match wanted.now {
+        Some(text) => Clock::Fixed(parse_timestamp(&text)?),
+        None => Clock::Real,
+    };
+    let seed = Seed {
+        keys: wanted.keys.unwrap_or(sandbox.seed.keys),
+        left_out_expiration: wanted.left_out_expiration.unwrap_or_default(),
+    };
+    seed.check()?;
+    sandbox.clock = clock;
+    sandbox.faults.clear();
+    sandbox.elastic = Elastic::new(&seed, clock.now());
+    sandbox.connect = Connect::default();
+    sandbox.search = Search::new();
+    Ok(json!({"keys": seed.keys, "now": timestamp(clock.now())}))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClockBody {
+    now: Option<String>,
+}
+
+fn set_clock(sandbox: &mut Sandbox, body: &[u8]) -> Result<Value, String> {
+    let wanted: ClockBody = serde_json::from_slice(body).map_err(|error| {
+        format!("This is not a time: {error}. Send {{\"now\":\"2026-11-22T09:00:00Z\"}} or {{\"now\":null}}")
+    })?;
+    sandbox.clock = match wanted.now {
+        Some(text) => Clock::Fixed(parse_timestamp(&text)?),
+        None => Clock::Real,
+    };
+    Ok(json!({"now": timestamp(sandbox.clock.now())}))
+}

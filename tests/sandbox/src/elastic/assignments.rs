@@ -1,0 +1,180 @@
+//! Checks the `role_assignments` of a create request, member by member.
+//!
+//! Stricter than the reference in one point: an object without a single assignment is refused,
+//! because nothing says whether it means no rights or the creator's.
+
+use serde_json::{Map, Value};
+
+use super::errors::Problem;
+use super::roles::{SCOPES, Scope, home_of};
+use super::{ORGANIZATION_ID, deployments, projects};
+
+pub(super) const INVALID_INPUT: &str = "api_keys.invalid_input";
+const ROOT: &str = "role_assignments";
+
+/// Every problem in the object, none when it may be stored as it is.
+pub fn check(value: &Value) -> Vec<Problem> {
+    let mut findings = Findings::default();
+    let Some(parts) = findings.object(value, ROOT) else {
+        return findings.0;
+    };
+    findings.only(parts, ROOT, &["platform", "organization", "deployment", "project"]);
+    if let Some(platform) = parts.get("platform") {
+        findings.platform(platform);
+    }
+    let mut count = 0;
+    for scope in SCOPES {
+        count += findings.part(scope, parts);
+    }
+    if let Some(project) = parts.get("project")
+        && let Some(kinds) = findings.object(project, "role_assignments.project")
+    {
+        let known = ["elasticsearch", "observability", "security", "workplaceai"];
+        findings.only(kinds, "role_assignments.project", &known);
+    }
+    if count == 0 && findings.0.is_empty() {
+        findings.add(ROOT, "At least one role is needed.");
+    }
+    findings.0
+}
+
+#[derive(Default)]
+struct Findings(Vec<Problem>);
+
+impl Findings {
+    fn add(&mut self, field: &str, message: &str) {
+        self.0.push(Problem::at(INVALID_INPUT, field, message));
+    }
+
+    fn object<'a>(&mut self, value: &'a Value, field: &str) -> Option<&'a Map<String, Value>> {
+        let object = value.as_object();
+        if object.is_none() {
+            self.add(field, "This must be an object.");
+        }
+        object
+    }
+
+    fn list<'a>(&mut self, value: &'a Value, field: &str) -> &'a [Value] {
+        let Some(list) = value.as_array() else {
+            self.add(field, "This must be an array.");
+            return &[];
+        };
+        list
+    }
+
+    fn strings<'a>(&mut self, value: &'a Value, field: &str) -> Vec<&'a str> {
+        let list = self.list(value, field);
+        let strings: Vec<&str> =
+            list.iter().filter_map(Value::as_str).filter(|text| !text.is_empty()).collect();
+        if strings.len() != list.len() {
+            self.add(field, "Every element must be a string with text in it.");
+        }
+        strings
+    }
+
+    fn only(&mut self, object: &Map<String, Value>, field: &str, known: &[&str]) {
+        for name in object.keys().filter(|name| !known.contains(&name.as_str())) {
+            self.add(&format!("{field}.{name}"), "This field is unknown.");
+        }
+    }
+
+    fn platform(&mut self, value: &Value) {
+        let field = "role_assignments.platform";
+        if !self.list(value, field).is_empty() {
+            self.add(field, "Platform roles can't be given to a key.");
+        }
+    }
+
+    /// Checks one part and counts its entries.
+    fn part(&mut self, scope: Scope, parts: &Map<String, Value>) -> usize {
+        let value = match scope {
+            Scope::Organization => parts.get("organization"),
+            Scope::Deployment => parts.get("deployment"),
+            Scope::Project(kind) => parts.get("project").and_then(|project| project.get(kind)),
+        };
+        let Some(value) = value else { return 0 };
+        let field = format!("{ROOT}.{}", scope.path());
+        let entries = self.list(value, &field);
+        for (index, entry) in entries.iter().enumerate() {
+            self.entry(scope, entry, &format!("{field}[{index}]"));
+        }
+        entries.len()
+    }
+
+    fn entry(&mut self, scope: Scope, entry: &Value, field: &str) {
+        let Some(entry) = self.object(entry, field) else {
+            return;
+        };
+        let mut known = vec!["role_id", "organization_id", "application_roles"];
+        if let Some(ids_member) = scope.ids_member() {
+            known.extend(["all", ids_member]);
+            self.extent(scope, ids_member, entry, field);
+        }
+        self.only(entry, field, &known);
+        self.role_id(scope, entry, field);
+        self.organization_id(entry, field);
+        if let Some(names) = entry.get("application_roles") {
+            self.strings(names, &format!("{field}.application_roles"));
+        }
+    }
+
+    fn role_id(&mut self, scope: Scope, entry: &Map<String, Value>, field: &str) {
+        let field = format!("{field}.role_id");
+        let Some(role_id) = entry.get("role_id").and_then(Value::as_str) else {
+            self.add(&field, "This field is required and must be a string.");
+            return;
+        };
+        match home_of(role_id) {
+            Some(home) if home == scope => {}
+            Some(home) => {
+                let message = format!("The role '{role_id}' belongs in '{}'.", home.path());
+                self.add(&field, &message);
+            }
+            None => self.add(&field, &format!("There is no role '{role_id}'.")),
+        }
+    }
+
+    fn organization_id(&mut self, entry: &Map<String, Value>, field: &str) {
+        let field = format!("{field}.organization_id");
+        match entry.get("organization_id").and_then(Value::as_str) {
+            Some(ORGANIZATION_ID) => {}
+            Some(_) => self.add(&field, "The key belongs to another organization."),
+            None => self.add(&field, "This field is required and must be a string."),
+        }
+    }
+
+    /// `all: true` and a list of ids exclude each other; one of the two is needed.
+    fn extent(&mut self, scope: Scope, member: &str, entry: &Map<String, Value>, field: &str) {
+        let all = match entry.get("all") {
+            None => false,
+            Some(Value::Bool(all)) => *all,
+            Some(_) => {
+                self.add(&format!("{field}.all"), "This must be true or false.");
+                return;
+            }
+        };
+        let field = format!("{field}.{member}");
+        match (all, entry.get(member)) {
+            (true, None) => {}
+            (true, Some(_)) => self.add(&field, "This must be absent when 'all' is true."),
+            (false, None) => self.add(&field, "This must be present when 'all' is not true."),
+            (false, Some(ids)) => {
+                let ids = self.strings(ids, &field);
+                if ids.is_empty() {
+                    self.add(&field, "At least one id is needed.");
+                }
+                for id in ids.into_iter().filter(|id| !exists(scope, id)) {
+                    self.add(&field, &format!("There is no '{id}' in this organization."));
+                }
+            }
+        }
+    }
+}
+
+fn exists(scope: Scope, id: &str) -> bool {
+    match scope {
+        Scope::Organization => false,
+        Scope::Deployment => deployments::exists(id),
+        Scope::Project(kind) => projects::exists(kind, id),
+    }
+}

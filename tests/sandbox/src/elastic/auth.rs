@@ -1,0 +1,73 @@
+//! Who calls: the `Authorization: ApiKey …` header and the roles behind it.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use super::errors::{Problem, refuse};
+use super::keys::KeyStore;
+use super::roles::ORGANIZATION_OWNER;
+use crate::http::{Request, Response};
+
+/// The key a request was made with.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The key's creator, for whom it acts.
+    pub user_id: String,
+    /// What the key may do.
+    pub roles: Value,
+    /// When the key ends; `None` means never.
+    pub expires: Option<DateTime<Utc>>,
+}
+
+impl Caller {
+    /// Whether the key holds the organization owner's role.
+    pub fn is_owner(&self) -> bool {
+        self.roles["organization"]
+            .as_array()
+            .is_some_and(|list| list.iter().any(|entry| entry["role_id"] == ORGANIZATION_OWNER))
+    }
+
+    /// Refuses callers who own nothing.
+    pub fn require_owner(&self) -> Result<(), Response> {
+        if self.is_owner() {
+            return Ok(());
+        }
+        Err(refuse(
+            403,
+            &[Problem::new(
+                "root.unauthorized",
+                "You are not authorized to perform this action. It needs the organization owner's role.",
+            )],
+        ))
+    }
+}
+
+/// The caller, or the 401: from the gateway when there is no usable credential, from the service
+/// when the key is unknown, revoked or expired.
+pub fn identify(keys: &KeyStore, request: &Request, now: DateTime<Utc>) -> Result<Caller, Response> {
+    let Some(secret) = credential(request) else {
+        return Err(Response::json(
+            401,
+            &json!({"UnauthorizedMessages": ["Invalid credential headers"], "Cause": null}),
+        ));
+    };
+    let Some(key) = keys.by_secret(secret, now) else {
+        return Err(unknown_key(&request.path));
+    };
+    Ok(Caller { user_id: key.user_id.clone(), roles: key.roles.clone(), expires: key.expires })
+}
+
+fn credential(request: &Request) -> Option<&str> {
+    let (scheme, secret) = request.header("authorization")?.split_once(' ')?;
+    let is_usable = scheme.eq_ignore_ascii_case("apikey") && !secret.is_empty() && !secret.contains(' ');
+    is_usable.then_some(secret)
+}
+
+fn unknown_key(path: &str) -> Response {
+    let problem = if path.starts_with("/api/v1/organizations") {
+        Problem::new("user.not_found", "User not found.")
+    } else {
+        Problem::new("root.unauthorized", "Credentials were invalid.")
+    };
+    refuse(401, &[problem])
+}

@@ -1,0 +1,166 @@
+//! The Elastic Cloud API: organization keys and what stands around them.
+//!
+//! Rules come from the Elastic Cloud API reference, the public Swagger document and Elastic's own
+//! clients. What those leave open is chosen here, on the strict side, and said where it is played:
+//! - a refused body has status 400 and `api_keys.invalid_input`, a wrong content type too;
+//! - a caller who is no organization owner gets 403 with `root.unauthorized` on key operations;
+//! - unknown query parameters, and bodies on calls that take none, get 400 `root.invalid_data`;
+//! - a wrong method gets 405, an unknown path 404, both in the error envelope;
+//! - every key of the organization sees all of its deployments and projects.
+
+mod assignments;
+mod auth;
+mod create;
+mod deployments;
+mod errors;
+mod expiry;
+mod keys;
+mod organizations;
+mod projects;
+mod roles;
+mod seed;
+mod seed_names;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use crate::clock::timestamp;
+use crate::http::{Request, Response};
+
+pub use auth::Caller;
+pub(crate) use errors::{Problem, method_not_allowed, no_body, no_query, not_found, refuse};
+pub use expiry::LeftOutExpiration;
+pub use seed::Seed;
+
+/// The only organization of the sandbox.
+pub const ORGANIZATION_ID: &str = "198583657190";
+/// The organization's name.
+pub const ORGANIZATION_NAME: &str = "Acme Observability";
+/// Demo credential of an organization owner.
+pub const OWNER_SECRET: &str = "essu_demo_owner_key";
+/// Demo credential of a member who owns nothing.
+pub const MEMBER_SECRET: &str = "essu_demo_member_key";
+
+const CALLS_PER_MINUTE: i64 = 1000;
+
+/// Either the operation's answer or the refusal to give one.
+pub(crate) type Answer = Result<Response, Response>;
+
+/// The organization with its keys.
+#[derive(Debug)]
+pub struct Elastic {
+    keys: keys::KeyStore,
+    left_out_expiration: LeftOutExpiration,
+    limit_is_enforced: bool,
+    window: RateWindow,
+}
+
+/// Calls counted in the current minute.
+#[derive(Debug, Default)]
+struct RateWindow {
+    minute: i64,
+    calls: i64,
+}
+
+impl Elastic {
+    /// The organization at its seed, as of `now`.
+    pub fn new(seed: &Seed, now: DateTime<Utc>) -> Self {
+        Self {
+            keys: seed::keys(seed.keys, now),
+            left_out_expiration: seed.left_out_expiration,
+            limit_is_enforced: seed.keys <= keys::LIMIT,
+            window: RateWindow::default(),
+        }
+    }
+
+    /// Answers one request under `/api/v1`.
+    pub fn handle(&mut self, request: &Request, now: DateTime<Utc>) -> Response {
+        let caller = match self.identify(request, now) {
+            Ok(caller) => caller,
+            Err(refusal) => return refusal,
+        };
+        let answer = self.route(request, &caller, now);
+        self.stamp(answer.unwrap_or_else(|refusal| refusal), &caller, now)
+    }
+
+    /// Who is calling, or the 401.
+    pub(crate) fn identify(&self, request: &Request, now: DateTime<Utc>) -> Result<Caller, Response> {
+        auth::identify(&self.keys, request, now)
+    }
+
+    /// Adds the headers that every answer to a known key carries.
+    pub(crate) fn stamp(&mut self, response: Response, caller: &Caller, now: DateTime<Utc>) -> Response {
+        let minute = now.timestamp().div_euclid(60);
+        if minute != self.window.minute {
+            self.window = RateWindow { minute, calls: 0 };
+        }
+        self.window.calls += 1;
+        let remaining = (CALLS_PER_MINUTE - self.window.calls).max(0);
+        let response = response
+            .with_header("x-ratelimit-limit", &CALLS_PER_MINUTE.to_string())
+            .with_header("x-ratelimit-remaining", &remaining.to_string())
+            .with_header("x-ratelimit-interval", "60s");
+        match caller.expires {
+            Some(instant) => response.with_header("X-Elastic-Api-Key-Expiration", &timestamp(instant)),
+            None => response,
+        }
+    }
+
+    fn route(&mut self, request: &Request, caller: &Caller, now: DateTime<Utc>) -> Answer {
+        let Some(segments) = request.segments_after("/api/v1") else {
+            return Err(not_found());
+        };
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let method = request.method.as_str();
+        match segments.as_slice() {
+            ["users", "auth", "keys"] => match method {
+                "GET" => self.list_keys(request, caller, now),
+                "POST" => self.create_key(request, caller, now),
+                "DELETE" => self.revoke_keys(request, caller, now),
+                _ => Err(method_not_allowed("GET, POST, DELETE")),
+            },
+            ["users", "auth", "keys", id] => match method {
+                "GET" => self.get_key(request, caller, id, now),
+                "DELETE" => self.revoke_key(request, caller, id, now),
+                _ => Err(method_not_allowed("GET, DELETE")),
+            },
+            _ => read_only(request, caller, &segments),
+        }
+    }
+}
+
+fn read_only(request: &Request, caller: &Caller, segments: &[&str]) -> Answer {
+    let body = match segments {
+        ["organizations"] => Ok(organizations::list()),
+        ["organizations", id] => organizations::get(id),
+        ["organizations", id, "members"] => organizations::members(id),
+        ["deployments"] => Ok(deployments::list()),
+        ["serverless", "projects", kind] => projects::list(kind),
+        ["serverless", "projects", kind, id, "roles"] => projects::roles(kind, id),
+        ["account"] => Ok(json!({"id": ORGANIZATION_ID, "trust": {"trust_all": false}})),
+        ["saas", "user"] => Ok(whoami(request, caller)),
+        _ => Err(not_found()),
+    }?;
+    if request.method != "GET" {
+        return Err(method_not_allowed("GET"));
+    }
+    no_body(request)?;
+    let known: &[&str] = if segments == ["saas", "user"] { &["show_role_assignments"] } else { &[] };
+    no_query(request, known)?;
+    Ok(Response::json(200, &body))
+}
+
+/// Unpublished: what Kibana reads to learn what its key may do.
+fn whoami(request: &Request, caller: &Caller) -> Value {
+    let mut user = json!({
+        "user_id": caller.user_id,
+        "organization_id": ORGANIZATION_ID,
+        "email": organizations::email(&caller.user_id),
+    });
+    let shows_roles =
+        request.query_pairs().iter().any(|(name, value)| name == "show_role_assignments" && value == "true");
+    if shows_roles && let Some(members) = user.as_object_mut() {
+        members.insert("role_assignments".to_owned(), caller.roles.clone());
+    }
+    json!({"user": user})
+}

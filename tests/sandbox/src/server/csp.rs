@@ -1,0 +1,177 @@
+//! The content security policy of the app: hashes of its inline scripts and styles, and the
+//! origins of its configured connections.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::Uri;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// The parts of the policy that come from `index.html`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageSources {
+    script_hashes: Vec<String>,
+    style_hashes: Vec<String>,
+    has_base: bool,
+}
+
+impl PageSources {
+    /// Reads a page.
+    pub fn of(html: &str) -> Self {
+        // A browser hashes the text after it has unified the line ends.
+        let html = html.replace("\r\n", "\n").replace('\r', "\n");
+        Self {
+            script_hashes: inline(&html, "script")
+                .filter(|(tag, _)| !has_attribute(tag, "src"))
+                .map(|(_, text)| hash(text))
+                .collect(),
+            style_hashes: inline(&html, "style").map(|(_, text)| hash(text)).collect(),
+            has_base: inline(&html, "base").next().is_some(),
+        }
+    }
+
+    /// The policy, with `connect-src` opened for these origins.
+    pub fn policy(&self, origins: &[String]) -> String {
+        let with = |start: &str, sources: &[String]| {
+            let mut directive = start.to_owned();
+            for source in sources {
+                directive.push(' ');
+                directive.push_str(source);
+            }
+            directive
+        };
+        [
+            "default-src 'none'".to_owned(),
+            with("script-src 'self' 'wasm-unsafe-eval'", &self.script_hashes),
+            with("style-src 'self'", &self.style_hashes),
+            with("connect-src 'self'", origins),
+            "img-src 'self' data:".to_owned(),
+            format!("base-uri {}", if self.has_base { "'self'" } else { "'none'" }),
+            "form-action 'none'".to_owned(),
+            "frame-ancestors 'none'".to_owned(),
+            "report-uri /_sandbox/csp".to_owned(),
+        ]
+        .join("; ")
+    }
+}
+
+/// The origins of a configuration's connections; what can't be read opens nothing.
+pub fn origins(config: &[u8]) -> Vec<String> {
+    let config: Value = serde_json::from_slice(config).unwrap_or_default();
+    let connections = config["connections"].as_array().cloned().unwrap_or_default();
+    let mut origins: Vec<String> =
+        connections.iter().filter_map(|connection| origin(connection["base_url"].as_str()?)).collect();
+    origins.sort();
+    origins.dedup();
+    origins
+}
+
+fn origin(url: &str) -> Option<String> {
+    let uri: Uri = url.parse().ok()?;
+    let scheme = uri.scheme_str()?;
+    let host = uri.host()?.to_ascii_lowercase();
+    Some(match (scheme, uri.port_u16()) {
+        ("http", None | Some(80)) | ("https", None | Some(443)) => format!("{scheme}://{host}"),
+        ("http" | "https", Some(port)) => format!("{scheme}://{host}:{port}"),
+        _ => return None,
+    })
+}
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// Every element of this name outside of comments: its start tag's attributes and its text.
+fn inline<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        loop {
+            rest = &rest[rest.find('<')?..];
+            if rest.starts_with("<!--") {
+                rest = &rest[rest.find("-->")? + 3..];
+                continue;
+            }
+            let tag_end = tag_end(rest)?;
+            let tag = &rest[1..tag_end];
+            rest = &rest[tag_end + 1..];
+            let found = tag_name(tag);
+            // What a script or a style holds is text, however much it looks like tags.
+            if ["script", "style"].contains(&found.as_str()) {
+                let end = find_ignoring_case(rest, &format!("</{found}"))?;
+                let text = &rest[..end];
+                rest = &rest[end..];
+                if found == name {
+                    return Some((tag, text));
+                }
+            } else if found == name {
+                return Some((tag, ""));
+            }
+        }
+    })
+}
+
+fn tag_name(tag: &str) -> String {
+    tag.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or("").to_ascii_lowercase()
+}
+
+/// Where the start tag ends; a `>` inside quotes does not end it.
+fn tag_end(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (index, c) in text.char_indices() {
+        match (quote, c) {
+            (None, '>') => return Some(index),
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn has_attribute(tag: &str, name: &str) -> bool {
+    tag.split_ascii_whitespace()
+        .skip(1)
+        .any(|part| part.split('=').next().is_some_and(|key| key.eq_ignore_ascii_case(name)))
+}
+
+fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
+    text.to_ascii_lowercase().find(wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inline_scripts_and_styles_are_hashed_and_others_are_not() {
+        let page = "<!doctype html><!-- <script>no</script> -->\n<script src=\"/a.js\"></script>\
+            <SCRIPT type=\"module\" data-x=\">\">alert(1)</SCRIPT><style>b{}</style>\
+            <script>\r\nlet s = '<style>';\r\n</script>";
+        let sources = PageSources::of(page);
+        assert_eq!(sources.script_hashes, [hash("alert(1)"), hash("\nlet s = '<style>';\n")]);
+        assert_eq!(sources.style_hashes, [hash("b{}")]);
+    }
+
+    #[test]
+    fn the_hash_is_the_one_browsers_compute() {
+        // The example of the CSP specification.
+        assert_eq!(hash("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
+    }
+
+    #[test]
+    fn the_policy_names_exactly_the_configured_origins() {
+        let config = br#"{"connections":[{"base_url":"http://127.0.0.1:4301/x"},
+            {"base_url":"https://API.example.com:443"},{"base_url":"http://127.0.0.1:4301"},
+            {"base_url":"javascript:1"},{"base_url":7},{}]}"#;
+        let policy = PageSources::default().policy(&origins(config));
+        assert!(policy.contains("; connect-src 'self' http://127.0.0.1:4301 https://api.example.com;"));
+        assert!(policy.contains("base-uri 'none'"));
+        assert_eq!(origins(b"not json"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_base_element_is_allowed_to_stay_within_the_app() {
+        let policy = PageSources::of("<head><base href=\"/\"></head>").policy(&[]);
+        assert!(policy.contains("base-uri 'self'"));
+    }
+}
