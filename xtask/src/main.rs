@@ -1,1 +1,53 @@
-fn main() {}
+//! `cargo xtask`: everything one does with the project, from a demo to all its tests.
+
+mod arguments;
+mod bench;
+mod build;
+mod chromium;
+mod demo;
+mod failure;
+mod fingerprint;
+mod node;
+mod process;
+mod project;
+mod report;
+mod sandbox;
+mod size;
+mod test;
+mod tools;
+mod up;
+mod zenml;
+
+use arguments::Command;
+use build::Profile;
+use failure::Result;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let _children = process::EndAll;
+    match process::end_children_on_interrupt().and_then(|()| run()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does what was asked for; tells whether it went well.
+fn run() -> Result<bool> {
+    match arguments::parse(lexopt::Parser::from_env())? {
+        Command::Help => print!("{}", arguments::HELP),
+        Command::Up(options) => up::up(&options)?,
+        Command::Build(profile) => {
+            build::build(profile)?;
+            if profile == Profile::Release {
+                build::check_size()?;
+            }
+        }
+        Command::Bench => bench::bench()?,
+        Command::Test(parts) => return Ok(test::test(&parts)),
+    }
+    Ok(true)
+}

@@ -1,0 +1,144 @@
+//! The command line: what may be typed, and what is meant by it.
+
+use crate::build::Profile;
+use crate::failure::{Failure, Result};
+use crate::test::Part;
+use crate::up;
+use lexopt::{Arg, Parser, ValueExt};
+
+/// What `cargo xtask help` prints.
+pub const HELP: &str = "\
+cargo xtask up [--port 8080] [--keys 60] [--zenml]
+    Build the app, serve it with a sandbox of its backends and demo data.
+    --zenml also starts a real ZenML server (needs Python 3.10 to 3.14).
+cargo xtask test [unit|browser|e2e|zenml]...
+    Run all tests, or the parts named.
+cargo xtask build [--debug]
+    Build the app into dist/, compress it and check its size.
+cargo xtask bench
+    Measure the built app in Chromium.
+";
+
+const DEFAULT_PORT: u16 = 8080;
+const DEFAULT_KEYS: u32 = 60;
+
+/// What was asked for.
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    /// Print the help.
+    Help,
+    /// Start the demo.
+    Up(up::Options),
+    /// Run these parts of the tests.
+    Test(Vec<Part>),
+    /// Build the app.
+    Build(Profile),
+    /// Measure the app.
+    Bench,
+}
+
+/// Reads the command line.
+pub fn parse(mut parser: Parser) -> Result<Command> {
+    let command = read(&mut parser);
+    command.map_err(|error| {
+        Failure::new(format!("{}.", capitalized(&error.to_string())), "Try: cargo xtask help")
+    })
+}
+
+fn read(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
+    match parser.next()? {
+        None | Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help),
+        Some(Arg::Value(name)) => match name.string()?.as_str() {
+            "help" => Ok(Command::Help),
+            "up" => read_up(parser),
+            "test" => read_test(parser),
+            "build" => read_build(parser),
+            "bench" => no_more(parser).map(|()| Command::Bench),
+            other => Err(format!("there is no command {other:?}").into()),
+        },
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
+fn read_up(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
+    let mut options = up::Options { port: DEFAULT_PORT, keys: DEFAULT_KEYS, zenml: false };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("port") => options.port = parser.value()?.parse()?,
+            Arg::Long("keys") => options.keys = parser.value()?.parse()?,
+            Arg::Long("zenml") => options.zenml = true,
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Up(options))
+}
+
+fn read_test(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
+    let mut parts = Vec::new();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Value(name) => parts.push(name.parse_with(Part::named)?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if parts.is_empty() {
+        parts.extend(Part::ALL);
+    }
+    Ok(Command::Test(parts))
+}
+
+fn read_build(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
+    match parser.next()? {
+        None => Ok(Command::Build(Profile::Release)),
+        Some(Arg::Long("debug")) => no_more(parser).map(|()| Command::Build(Profile::Debug)),
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
+fn no_more(parser: &mut Parser) -> std::result::Result<(), lexopt::Error> {
+    parser.next()?.map_or(Ok(()), |extra| Err(extra.unexpected()))
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command> {
+        parse(Parser::from_args(line.split_whitespace()))
+    }
+
+    #[test]
+    fn up_has_defaults_and_options() {
+        let plain = up::Options { port: 8080, keys: 60, zenml: false };
+        assert_eq!(parsed("up").unwrap(), Command::Up(plain));
+        let chosen = up::Options { port: 9000, keys: 5, zenml: true };
+        assert_eq!(parsed("up --port=9000 --zenml --keys 5").unwrap(), Command::Up(chosen));
+    }
+
+    #[test]
+    fn test_without_a_part_means_every_part() {
+        assert_eq!(parsed("test").unwrap(), Command::Test(Part::ALL.to_vec()));
+        assert_eq!(parsed("test zenml unit").unwrap(), Command::Test(vec![Part::Zenml, Part::Unit]));
+    }
+
+    #[test]
+    fn what_is_not_known_is_named_with_the_way_out() {
+        for (line, named) in [
+            ("down", "down"),
+            ("up --port 99999", "99999"),
+            ("up --fast", "--fast"),
+            ("test slow", "slow"),
+            ("build --debug twice", "twice"),
+            ("bench now", "now"),
+        ] {
+            let sentence = parsed(line).unwrap_err().to_string();
+            assert!(sentence.contains(named), "{line}: {sentence}");
+            assert!(sentence.ends_with("Try: cargo xtask help"), "{line}: {sentence}");
+        }
+    }
+}

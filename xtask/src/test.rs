@@ -1,0 +1,111 @@
+//! `cargo xtask test`: every part of the tests, one tally at the end.
+
+mod browser;
+mod e2e;
+mod rust;
+mod tally;
+
+use crate::failure::{Failure, Result};
+use crate::process;
+use crate::report;
+use std::process::Command;
+use tally::Tally;
+
+/// A part of the tests that can be run by itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Part {
+    /// Format, lints and native tests.
+    Unit,
+    /// Components in a real browser, without the app around them.
+    Browser,
+    /// The built app against the sandbox.
+    E2e,
+    /// The built app against a real ZenML server.
+    Zenml,
+}
+
+impl Part {
+    /// Every part, the quickest to fail first.
+    pub const ALL: [Self; 4] = [Self::Unit, Self::Browser, Self::E2e, Self::Zenml];
+
+    /// The part of this name.
+    pub fn named(name: &str) -> std::result::Result<Self, String> {
+        let part = Self::ALL.into_iter().find(|part| part.name() == name);
+        part.ok_or_else(|| "the parts are unit, browser, e2e and zenml".into())
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Browser => "browser",
+            Self::E2e => "e2e",
+            Self::Zenml => "zenml",
+        }
+    }
+
+    fn run(self) -> Result<Tally> {
+        match self {
+            Self::Unit => rust::run(),
+            Self::Browser => browser::run(),
+            Self::E2e => e2e::on_sandbox(),
+            Self::Zenml => e2e::on_zenml(),
+        }
+    }
+}
+
+/// Runs the parts and prints their tally as the last line; tells whether nothing failed.
+pub fn test(parts: &[Part]) -> bool {
+    let mut total = Tally::default();
+    for part in parts {
+        println!("\n== {} ==", part.name());
+        let tally = part.run().unwrap_or_else(|failure| {
+            println!("The part {} could not run. {failure}", part.name());
+            Tally::FAILED
+        });
+        println!("{}: {tally}", part.name());
+        total += tally;
+    }
+    println!("\n{total}");
+    total.is_success()
+}
+
+/// Counts a command as one check, passed when it exits with 0.
+fn check(name: &str, command: &mut Command) -> Tally {
+    check_result(name, || {
+        if process::run(command)? {
+            return Ok(());
+        }
+        Err(Failure::new(format!("{name} failed."), "Mend what the lines above name."))
+    })
+}
+
+/// Counts a piece of work as one check, passed when it succeeds.
+fn check_result(name: &str, work: impl FnOnce() -> Result<()>) -> Tally {
+    match report::step(name, work) {
+        Ok(()) => Tally::PASSED,
+        Err(failure) => {
+            println!("{failure}");
+            Tally::FAILED
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_known_by_name() {
+        for part in Part::ALL {
+            assert_eq!(Part::named(part.name()), Ok(part));
+        }
+        assert!(Part::named("Unit").is_err());
+    }
+
+    #[test]
+    fn a_check_passes_by_its_exit_code() {
+        assert_eq!(check("true", &mut Command::new("true")), Tally::PASSED);
+        assert_eq!(check("false", &mut Command::new("false")), Tally::FAILED);
+        assert_eq!(check("missing", &mut Command::new("latchkey-no-such-program")), Tally::FAILED);
+    }
+}

@@ -1,0 +1,77 @@
+//! The built app in Chromium, driven by Playwright: against the sandbox, and against a real ZenML server.
+
+use super::check_result;
+use super::tally::Tally;
+use crate::failure::{Failure, Result};
+use crate::{build, chromium, node, process, project, report, sandbox, tools, zenml};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Where the tests expect the ZenML server, and where they serve the app.
+const ZENML_PORT: u16 = 4310;
+const APP_ORIGINS: [&str; 2] = ["http://localhost:4300", "http://127.0.0.1:4300"];
+
+/// Checks the size of the built app, then runs the tests that need only the sandbox.
+pub fn on_sandbox() -> Result<Tally> {
+    let stage = Stage::set()?;
+    let mut tally = check_result("Size of a first visit", build::check_size);
+    tally += playwright("sandbox", &mut stage.command())?;
+    Ok(tally)
+}
+
+/// Starts a ZenML server that knows nothing yet and runs the tests that need one.
+pub fn on_zenml() -> Result<Tally> {
+    let stage = Stage::set()?;
+    let origins = APP_ORIGINS.map(String::from);
+    let options = zenml::Options { name: "test", port: ZENML_PORT, origins: &origins, fresh: true };
+    let server = zenml::start(&options)?;
+    let mut command = stage.command();
+    command
+        .env("ZENML_URL", server.url())
+        .env("ZENML_USER", zenml::USER)
+        .env("ZENML_PASSWORD", zenml::PASSWORD);
+    playwright("zenml", &mut command)
+}
+
+/// What both kinds of tests need, built and installed.
+struct Stage {
+    sandbox: PathBuf,
+    chromium: PathBuf,
+}
+
+impl Stage {
+    fn set() -> Result<Self> {
+        build::build_if_changed()?;
+        let sandbox = sandbox::build(&[])?;
+        node::install_packages()?;
+        Ok(Self { sandbox, chromium: chromium::ensure()? })
+    }
+
+    fn command(&self) -> Command {
+        let mut command = tools::command("playwright");
+        command
+            .env("SANDBOX_BIN", &self.sandbox)
+            .env("APP_DIR", project::dist())
+            .env("CHROMIUM", &self.chromium);
+        command
+    }
+}
+
+fn playwright(suite: &str, command: &mut Command) -> Result<Tally> {
+    let path = project::target().join(format!("playwright-{suite}.json"));
+    // A report of an earlier run must not be taken for this one's.
+    match fs::remove_file(&path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(Failure::file("remove", &path)(error));
+        }
+        _ => {}
+    }
+    command.args(["test", "--config", "tests/e2e/playwright.config.ts", "--project", suite]);
+    command.args(["--reporter", "list,json"]).env("PLAYWRIGHT_JSON_OUTPUT_FILE", &path);
+    report::step(&format!("End-to-end tests ({suite})"), || {
+        let success = process::run(command)?;
+        Ok(Tally::of_playwright(&fs::read_to_string(&path).unwrap_or_default(), success))
+    })
+}
