@@ -158,18 +158,23 @@ fn end_all() {
 /// Asks the groups to end as Ctrl-C would, waits, then kills them and whatever they left in groups of its own.
 fn end(groups: &[Pid]) {
     let relatives = tree::descendants(groups);
-    let signal =
-        |signal| groups.iter().filter(|group| is_alive(**group)).map(|group| killpg(*group, signal)).count();
     for (request, patience) in REQUESTS {
-        signal(request);
+        signal(groups, request);
         let deadline = Instant::now() + patience;
         while groups.iter().any(|group| is_alive(*group)) && Instant::now() < deadline {
             thread::sleep(Duration::from_millis(20));
         }
     }
-    signal(Signal::SIGKILL);
+    signal(groups, Signal::SIGKILL);
     for relative in relatives.into_iter().filter(tree::Relative::is_alive) {
         let _ = kill(relative.pid(), Signal::SIGKILL);
+    }
+}
+
+fn signal(groups: &[Pid], signal: Signal) {
+    for group in groups.iter().filter(|group| is_alive(**group)) {
+        // It may have ended since.
+        let _ = killpg(*group, signal);
     }
 }
 
