@@ -53,9 +53,7 @@ impl App {
             (Some(config), "/config.json") => json_file(config).await,
             _ => self.file(request, path).await,
         };
-        let mut response = outcome.unwrap_or_else(|error| {
-            plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("Can't read {path}: {error}."))
-        });
+        let mut response = outcome.unwrap_or_else(|error| unreadable(path, &error));
         let policy = self.policy().await;
         headers::apply(response.headers_mut(), path, &policy);
         response
@@ -107,6 +105,14 @@ impl App {
         *lock(&self.page) = Some((modified, sources.clone()));
         sources
     }
+}
+
+fn unreadable(path: &str, error: &io::Error) -> hyper::Response<Body> {
+    let status = match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StatusCode::NOT_FOUND,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    plain(status, &format!("Can't read {path}: {error}."))
 }
 
 async fn json_file(path: &Path) -> io::Result<hyper::Response<Body>> {
