@@ -1,4 +1,5 @@
 //! Creating keys: what is granted, and every refusal.
+#![allow(clippy::expect_used, reason = "a helper that fails fails its test")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Listing, reading and revoking keys, and who may.
+#![allow(clippy::expect_used, reason = "a helper that fails fails its test")]
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! Calls a sandbox without a server, the way its owner would.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::expect_used, reason = "a helper that fails fails its test")]
 
 use sandbox::{Options, Request, Response, Sandbox, Seed};
 use serde_json::{Value, json};
