@@ -4,13 +4,15 @@
 mod address;
 mod connection;
 mod fields;
+mod header;
 mod policy;
 
 use crate::domain::policy::Policy;
 use fields::Fields;
 use serde_json::Value;
 
-pub use connection::{AuthHeader, Checked, Connection, Kind};
+pub use connection::{Checked, Connection, Kind};
+pub use header::AuthHeader;
 
 /// The file itself, where a problem has no field.
 const FILE: &str = "config.json";

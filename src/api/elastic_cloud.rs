@@ -1,16 +1,27 @@
 //! Elastic Cloud: organizations and their API keys.
+//! Source: Elastic Cloud API reference, operations on organizations, keys and deployments.
 
-use super::backend::{Backend, KeyPage, ListAsk, Part};
+pub(super) mod error;
+mod keys;
+mod lists;
+mod roles;
+
+use super::backend::{Agreement, Backend, KeyPage, ListAsk, Part};
 use super::call::{Call, Step};
+use super::cloud_connect::CloudConnect;
 use super::error::Error;
-use super::request::Method;
+use super::request::{HeaderValue, Method, Response};
 use super::session::{Credential, Session};
+use super::wire::{segment, with_query};
 use crate::config::Connection;
+use crate::domain::access::Place;
 use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
 use crate::domain::draft::NewKey;
-use crate::domain::holder::Holder;
+use crate::domain::holder::{Holder, Member, Resource};
 use crate::domain::key::{Created, KeyId, Revoked};
 use crate::domain::own_key::OwnKey;
+use crate::domain::secret::Secret;
+use crate::domain::time::Timestamp;
 
 const CAPABILITIES: Capabilities = Capabilities {
     sign_in: &[SignIn::ApiKey],
@@ -29,43 +40,102 @@ const CAPABILITIES: Capabilities = Capabilities {
     terms: true,
 };
 
-/// Elastic Cloud: organizations and their API keys.
-pub struct ElasticCloud;
+const KEYS: &str = "/api/v1/users/auth/keys";
+const ORGANIZATIONS: &str = "/api/v1/organizations";
+/// On every answer: when the key ends that the call was made with.
+const OWN_END: &str = "x-elastic-api-key-expiration";
 
-fn unread<T: 'static>(session: &Session) -> Call<T> {
-    let request = session.request(Method::Get, "/");
-    Call::new(request, |_| Err(Error::Unreadable { detail: "not read yet".to_owned() }))
-}
+/// The Elastic Cloud API.
+pub struct ElasticCloud;
 
 impl Backend for ElasticCloud {
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
     }
 
-    fn sign_in(&self, connection: &Connection, _credential: &Credential) -> Step<Session> {
-        Step::Done(Session {
-            connection: connection.clone(),
-            headers: Vec::new(),
-            identity: String::new(),
-            may_write: None,
-            holders: None,
-            own_key: OwnKey::default(),
-        })
+    fn sign_in(&self, connection: &Connection, credential: &Credential) -> Step<Session> {
+        let session = unproven(connection, credential);
+        let request = session.request(Method::Get, ORGANIZATIONS);
+        Step::Next(Call::new(request, move |response| prove(session, response).map(Step::Done)))
     }
 
-    fn holders(&self, session: &Session, _cursor: Option<&str>) -> Call<Part<Holder>> {
-        unread(session)
+    fn holders(&self, session: &Session, cursor: Option<&str>) -> Call<Part<Holder>> {
+        let request = session.request(Method::Get, &paged(ORGANIZATIONS, cursor));
+        Call::new(request, lists::organizations)
     }
 
-    fn list(&self, session: &Session, _holder: &str, _ask: &ListAsk) -> Call<KeyPage> {
-        unread(session)
+    fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage> {
+        let request = session.request(Method::Get, &paged(KEYS, ask.cursor.as_deref()));
+        let (holder, before) = (holder.to_owned(), ask.cursor.clone());
+        Call::new(request, move |response| keys::page(response, &holder, before.as_deref()))
     }
 
-    fn create(&self, session: &Session, _holder: &str, _key: &NewKey, _attempt: &str) -> Call<Created> {
-        unread(session)
+    fn create(&self, session: &Session, holder: &str, key: &NewKey, _attempt: &str) -> Call<Created> {
+        let request = session.request(Method::Post, KEYS).with_json(&keys::create_body(key, holder));
+        Call::new(request, keys::created)
     }
 
-    fn revoke(&self, session: &Session, _holder: &str, _key: &KeyId) -> Call<Revoked> {
-        unread(session)
+    fn revoke(&self, session: &Session, _holder: &str, key: &KeyId) -> Call<Revoked> {
+        let request = session.request(Method::Delete, &format!("{KEYS}/{}", segment(&key.0)));
+        Call::new(request, keys::revoked)
     }
+
+    fn members(&self, session: &Session, holder: &str) -> Option<Call<Vec<Member>>> {
+        let path = format!("{ORGANIZATIONS}/{}/members", segment(holder));
+        Some(Call::new(session.request(Method::Get, &path), lists::members))
+    }
+
+    fn resources(&self, session: &Session, place: &Place) -> Option<Call<Vec<Resource>>> {
+        let kind = match place {
+            Place::Deployments => {
+                let request = session.request(Method::Get, "/api/v1/deployments");
+                return Some(Call::new(request, lists::deployments));
+            }
+            Place::ElasticsearchProjects => "elasticsearch",
+            Place::ObservabilityProjects => "observability",
+            Place::SecurityProjects => "security",
+            Place::Organization | Place::ConnectedClusters | Place::Other(_) => return None,
+        };
+        let request = session.request(Method::Get, &format!("/api/v1/serverless/projects/{kind}"));
+        Some(Call::new(request, lists::projects))
+    }
+
+    fn agreement(&self) -> Option<&'static dyn Agreement> {
+        Some(&CloudConnect)
+    }
+}
+
+fn paged(path: &str, cursor: Option<&str>) -> String {
+    with_query(path, cursor.map(|cursor| ("next_page", cursor)))
+}
+
+/// A session as it is if the service accepts the key. A password manager fills in a name beside
+/// the key, which is then the key's name.
+fn unproven(connection: &Connection, credential: &Credential) -> Session {
+    let (Credential::ApiKey { name, secret } | Credential::Password { username: name, password: secret }) =
+        credential;
+    let name = Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+    let header = HeaderValue::Credential {
+        before: "ApiKey ".to_owned(),
+        secret: Secret::new(secret.expose().trim()),
+        after: String::new(),
+    };
+    Session {
+        connection: connection.clone(),
+        headers: vec![("Authorization".to_owned(), header)],
+        identity: name.clone().unwrap_or_else(|| "API key".to_owned()),
+        may_write: None,
+        holders: None,
+        own_key: OwnKey { name, ..OwnKey::default() },
+    }
+}
+
+fn prove(mut session: Session, response: &Response) -> Result<Session, Error> {
+    let organizations = lists::organizations(response)?;
+    if organizations.items.is_empty() && organizations.next.is_none() {
+        return Err(Error::Forbidden { message: "this key belongs to no organization".to_owned() });
+    }
+    session.holders = organizations.next.is_none().then_some(organizations.items);
+    session.own_key.expires = response.header(OWN_END).and_then(Timestamp::parse);
+    Ok(session)
 }

@@ -78,6 +78,12 @@ pub enum Error {
         /// What was expected or where it broke, without the body itself.
         detail: String,
     },
+    /// The service works in a way that the app has no part in.
+    #[error("Latchkey can't use this service{}", reason(.why))]
+    Unsupported {
+        /// What it asks for or lacks.
+        why: String,
+    },
     /// Any other status.
     #[error("The service answered with status {status}{}", reason(.message))]
     Unexpected {
@@ -115,6 +121,7 @@ impl Error {
             Self::Unreadable { .. } | Self::Unexpected { .. } => {
                 "Check that the connection's address belongs to this kind of service."
             }
+            Self::Unsupported { .. } => "Use the service's own page, or another connection.",
             Self::Stopped => "Nothing was changed.",
         }
     }

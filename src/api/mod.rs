@@ -11,4 +11,5 @@ pub mod search_api;
 pub mod session;
 #[cfg(target_arch = "wasm32")]
 pub mod transport;
+mod wire;
 pub mod zenml;

@@ -1,16 +1,23 @@
-//! The Search API: keys that are their own names.
+//! The Search API: a list of keys that are their own names, read only for now.
+//! Source: Search API reference, credentials.
 
 use super::backend::{Backend, KeyPage, ListAsk, Part};
 use super::call::{Call, Step};
 use super::error::Error;
-use super::request::Method;
+use super::request::{HeaderValue, Method, Request, Response};
 use super::session::{Credential, Session};
-use crate::config::Connection;
+use super::wire::{read, refusal_body, retry_after, texts, tidy};
+use crate::config::{AuthHeader, Connection};
+use crate::domain::access::Access;
 use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
 use crate::domain::draft::NewKey;
+use crate::domain::expiry::Expiry;
 use crate::domain::holder::Holder;
-use crate::domain::key::{Created, KeyId, Revoked};
+use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
 use crate::domain::own_key::OwnKey;
+use crate::domain::secret::Secret;
+use serde::Deserialize;
+use serde_json::Value;
 
 const CAPABILITIES: Capabilities = Capabilities {
     sign_in: &[SignIn::ApiKey],
@@ -29,43 +36,127 @@ const CAPABILITIES: Capabilities = Capabilities {
     terms: false,
 };
 
-/// The Search API: keys that are their own names.
-pub struct SearchApi;
+/// The slash at the end belongs to it: the service redirects without it, and a browser does not
+/// follow a redirect to another origin.
+const KEYS: &str = "/es/api/v1/credentials/api_keys/";
+/// The one holder of a connection.
+const HOLDER: &str = "keys";
 
-fn unread<T: 'static>(session: &Session) -> Call<T> {
-    let request = session.request(Method::Get, "/");
-    Call::new(request, |_| Err(Error::Unreadable { detail: "not read yet".to_owned() }))
+#[derive(Deserialize)]
+struct WireKey {
+    api_key: String,
+    config: Value,
 }
+
+/// A Search API service.
+pub struct SearchApi;
 
 impl Backend for SearchApi {
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
     }
 
-    fn sign_in(&self, connection: &Connection, _credential: &Credential) -> Step<Session> {
-        Step::Done(Session {
-            connection: connection.clone(),
-            headers: Vec::new(),
-            identity: String::new(),
-            may_write: None,
-            holders: None,
-            own_key: OwnKey::default(),
-        })
+    /// No call tells who one is, so that the list can be read is the proof.
+    fn sign_in(&self, connection: &Connection, credential: &Credential) -> Step<Session> {
+        let session = unproven(connection, credential);
+        Step::Next(Call::new(list_request(&session), move |response| {
+            page(response)?;
+            Ok(Step::Done(session))
+        }))
     }
 
     fn holders(&self, session: &Session, _cursor: Option<&str>) -> Call<Part<Holder>> {
-        unread(session)
+        let holder = holder(&session.connection);
+        Call::new(list_request(session), move |response| {
+            page(response)?;
+            Ok(Part { items: vec![holder], next: None })
+        })
     }
 
     fn list(&self, session: &Session, _holder: &str, _ask: &ListAsk) -> Call<KeyPage> {
-        unread(session)
+        Call::new(list_request(session), page)
     }
 
     fn create(&self, session: &Session, _holder: &str, _key: &NewKey, _attempt: &str) -> Call<Created> {
-        unread(session)
+        not_offered(session)
     }
 
     fn revoke(&self, session: &Session, _holder: &str, _key: &KeyId) -> Call<Revoked> {
-        unread(session)
+        not_offered(session)
     }
+}
+
+fn list_request(session: &Session) -> Request {
+    session.request(Method::Get, KEYS)
+}
+
+/// What capabilities rule out: a read at most, so that nothing changes.
+fn not_offered<T: 'static>(session: &Session) -> Call<T> {
+    let why = "its keys can't be changed from here".to_owned();
+    Call::new(list_request(session), move |_| Err(Error::Unsupported { why }))
+}
+
+fn unproven(connection: &Connection, credential: &Credential) -> Session {
+    let (Credential::ApiKey { name, secret } | Credential::Password { username: name, password: secret }) =
+        credential;
+    let usual = || AuthHeader {
+        name: "Authorization".to_owned(),
+        before: "ApiKey ".to_owned(),
+        after: String::new(),
+    };
+    let header = connection.auth_header.clone().unwrap_or_else(usual);
+    let value = HeaderValue::Credential {
+        before: header.before,
+        secret: Secret::new(secret.expose().trim()),
+        after: header.after,
+    };
+    let name = name.trim();
+    Session {
+        headers: vec![(header.name, value)],
+        identity: if name.is_empty() { "API key".to_owned() } else { name.to_owned() },
+        may_write: None,
+        holders: Some(vec![holder(connection)]),
+        own_key: OwnKey::default(),
+        connection: connection.clone(),
+    }
+}
+
+fn holder(connection: &Connection) -> Holder {
+    Holder { id: HOLDER.to_owned(), name: connection.name.clone(), description: String::new(), enabled: true }
+}
+
+fn page(response: &Response) -> Result<KeyPage, Error> {
+    let list: Vec<WireKey> = read(response, "a list of API keys", refusal)?;
+    let keys = list.into_iter().enumerate().map(|(index, key)| from_wire(index, key)).collect();
+    Ok(KeyPage { keys, next: None, total: None, pages: None })
+}
+
+/// The service knows a key by its secret alone, which must not stand in the app's addresses. The
+/// place in the list stands for it.
+fn from_wire(index: usize, key: WireKey) -> Key {
+    Key {
+        id: KeyId(format!("key-{}", index + 1)),
+        name: Secret::new(key.api_key).masked(),
+        description: String::new(),
+        created: None,
+        creator: None,
+        expiry: Expiry::NotOffered,
+        last_used: LastUsed::NotReported,
+        last_rotated: None,
+        enabled: true,
+        access: match key.config {
+            Value::Object(config) => Access::Config(config),
+            _ => Access::Untold,
+        },
+    }
+}
+
+/// `{"detail": text}`, or `{"detail": [{"loc": […], "msg": text}, …]}` for a refused field.
+fn refusal(response: &Response) -> Error {
+    let detail = &refusal_body(response)["detail"];
+    let errors = detail.as_array().map(Vec::as_slice).unwrap_or_default();
+    let messages = errors.iter().filter_map(|error| error["msg"].as_str()).chain(detail.as_str());
+    let message = messages.map(tidy).collect::<Vec<_>>().join("; ");
+    let fields = errors.iter().filter_map(|error| texts(&error["loc"]).pop()).collect();
+    Error::from_status(response.status, message, fields, retry_after(response))
 }

@@ -1,16 +1,21 @@
 //! `ZenML`: service accounts and their API keys.
+//! Source: the REST API of a `ZenML` 0.98 server, as a running one answers.
+
+mod accounts;
+mod error;
+mod keys;
+mod sign_in;
 
 use super::backend::{Backend, KeyPage, ListAsk, Part};
 use super::call::{Call, Step};
-use super::error::Error;
 use super::request::Method;
 use super::session::{Credential, Session};
+use super::wire::{segment, with_query};
 use crate::config::Connection;
 use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
 use crate::domain::draft::NewKey;
 use crate::domain::holder::Holder;
 use crate::domain::key::{Created, KeyId, Revoked};
-use crate::domain::own_key::OwnKey;
 
 const CAPABILITIES: Capabilities = Capabilities {
     sign_in: &[SignIn::Password, SignIn::ApiKey],
@@ -29,43 +34,48 @@ const CAPABILITIES: Capabilities = Capabilities {
     terms: false,
 };
 
-/// `ZenML`: service accounts and their API keys.
-pub struct ZenMl;
+const ACCOUNTS: &str = "/api/v1/service_accounts";
 
-fn unread<T: 'static>(session: &Session) -> Call<T> {
-    let request = session.request(Method::Get, "/");
-    Call::new(request, |_| Err(Error::Unreadable { detail: "not read yet".to_owned() }))
-}
+/// A `ZenML` server.
+pub struct ZenMl;
 
 impl Backend for ZenMl {
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
     }
 
-    fn sign_in(&self, connection: &Connection, _credential: &Credential) -> Step<Session> {
-        Step::Done(Session {
-            connection: connection.clone(),
-            headers: Vec::new(),
-            identity: String::new(),
-            may_write: None,
-            holders: None,
-            own_key: OwnKey::default(),
-        })
+    fn sign_in(&self, connection: &Connection, credential: &Credential) -> Step<Session> {
+        sign_in::begin(connection, credential)
     }
 
-    fn holders(&self, session: &Session, _cursor: Option<&str>) -> Call<Part<Holder>> {
-        unread(session)
+    fn holders(&self, session: &Session, cursor: Option<&str>) -> Call<Part<Holder>> {
+        let page = cursor.unwrap_or("1");
+        let pairs = [("hydrate", "true"), ("page", page), ("size", "100"), ("sort_by", "asc:name")];
+        Call::new(session.request(Method::Get, &with_query(ACCOUNTS, pairs)), accounts::page)
     }
 
-    fn list(&self, session: &Session, _holder: &str, _ask: &ListAsk) -> Call<KeyPage> {
-        unread(session)
+    fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage> {
+        let query = keys::query(ask);
+        let pairs = query.iter().map(|(name, value)| (*name, value.as_str()));
+        let request = session.request(Method::Get, &with_query(&keys_path(holder), pairs));
+        let text = ask.query.text.trim().to_owned();
+        Call::new(request, move |response| keys::page(response, &text))
     }
 
-    fn create(&self, session: &Session, _holder: &str, _key: &NewKey, _attempt: &str) -> Call<Created> {
-        unread(session)
+    fn create(&self, session: &Session, holder: &str, key: &NewKey, attempt: &str) -> Call<Created> {
+        let request = session
+            .request(Method::Post, &keys_path(holder))
+            .with_header("Idempotency-Key", attempt)
+            .with_json(&keys::create_body(key));
+        Call::new(request, keys::created)
     }
 
-    fn revoke(&self, session: &Session, _holder: &str, _key: &KeyId) -> Call<Revoked> {
-        unread(session)
+    fn revoke(&self, session: &Session, holder: &str, key: &KeyId) -> Call<Revoked> {
+        let path = format!("{}/{}", keys_path(holder), segment(&key.0));
+        Call::new(session.request(Method::Delete, &path), keys::revoked)
     }
+}
+
+fn keys_path(account: &str) -> String {
+    format!("{ACCOUNTS}/{}/api_keys", segment(account))
 }

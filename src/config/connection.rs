@@ -1,12 +1,10 @@
 //! One connection: a service that is spoken to, and how.
 
 use super::fields::Fields;
+use super::header::AuthHeader;
 use super::{Problem, address};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-
-/// What stands for the credential in the value of `auth_header`.
-const SLOT: &str = "{credential}";
+use serde_json::{Value, json};
 
 /// Which contract a service keeps.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -20,17 +18,6 @@ pub enum Kind {
     /// A `ZenML` server.
     #[serde(rename = "zenml")]
     ZenMl,
-}
-
-/// The header that carries the credential.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct AuthHeader {
-    /// Its name.
-    pub name: String,
-    /// What stands before the credential.
-    pub before: String,
-    /// What stands after it.
-    pub after: String,
 }
 
 /// A service that is spoken to.
@@ -99,16 +86,29 @@ impl Connection {
         let kind = read_kind(&mut fields);
         let name = fields.text("name", "Write the name that people know the service by.");
         let base_url = read_base_url(&mut fields);
-        let needed_are_right = fields.is_clean();
         let auth_header = read_auth_header(&mut fields, kind);
         let terms_url = read_terms_url(&mut fields);
         let connection = match (id, kind, name, base_url, auth_header) {
-            (Some(id), Some(kind), Some(name), Some(base_url), Ok(auth_header)) if needed_are_right => {
+            (Some(id), Some(kind), Some(name), Some(base_url), Ok(auth_header)) => {
                 Some(Self { id, kind, name: name.to_owned(), base_url, terms_url, auth_header })
             }
             _ => None,
         };
         Checked { connection, problems: fields.finish() }
+    }
+
+    /// The connection as config.json writes it.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let header = self.auth_header.as_ref().map(AuthHeader::to_json);
+        let all = json!({
+            "id": self.id, "kind": self.kind.slug(), "name": self.name, "base_url": self.base_url,
+            "terms_url": self.terms_url, "auth_header": header,
+        });
+        match all {
+            Value::Object(fields) => fields.into_iter().filter(|(_, value)| !value.is_null()).collect(),
+            other => other,
+        }
     }
 
     /// The address of a path of this service; `path` begins with a slash.
@@ -177,49 +177,7 @@ fn read_auth_header(fields: &mut Fields, kind: Option<Kind>) -> Result<Option<Au
         fields.refuse("auth_header", "It isn't a JSON object.", right);
         return Err(());
     };
-    let at = fields.path("auth_header");
-    let mut inner = Fields::new(object, &at);
-    let name = read_header_name(&mut inner);
-    let value = read_header_value(&mut inner);
-    let problems = inner.finish();
-    for problem in problems {
-        fields.note(problem);
-    }
-    match (name, value) {
-        (Some(name), Some((before, after))) => Ok(Some(AuthHeader { name, before, after })),
-        _ => Err(()),
-    }
-}
-
-fn read_header_name(fields: &mut Fields) -> Option<String> {
-    const RIGHT: &str = "Use a header name such as Authorization or X-Api-Key.";
-    let name = fields.text("name", RIGHT)?;
-    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)) {
-        fields.refuse("name", "It holds characters that can't stand in a header name.", RIGHT);
-        return None;
-    }
-    let lower = name.to_ascii_lowercase();
-    let kept_by_browsers = ["cookie", "host", "origin", "referer", "content-length", "connection"];
-    if lower.starts_with("sec-") || lower.starts_with("proxy-") || kept_by_browsers.contains(&lower.as_str())
-    {
-        fields.refuse("name", "A browser doesn't let a page set this header.", RIGHT);
-        return None;
-    }
-    Some(name.to_owned())
-}
-
-fn read_header_value(fields: &mut Fields) -> Option<(String, String)> {
-    let right = format!("Write a value such as ApiKey {SLOT}.");
-    let value = fields.text("value", &right)?;
-    if !value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        fields.refuse("value", "It holds characters that can't stand in a header.", right);
-        return None;
-    }
-    match value.split(SLOT).collect::<Vec<_>>().as_slice() {
-        [before, after] => Some(((*before).to_owned(), (*after).to_owned())),
-        _ => {
-            fields.refuse("value", format!("{SLOT} has to stand in it once."), right);
-            None
-        }
-    }
+    let (header, problems) = AuthHeader::read(object, &fields.path("auth_header"));
+    fields.note(problems);
+    header.map(Some).ok_or(())
 }

@@ -23,8 +23,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Notes what is wrong inside a field.
-    pub fn note(&mut self, problem: Problem) {
-        self.problems.push(problem);
+    pub fn note(&mut self, problems: Vec<Problem>) {
+        self.problems.extend(problems);
     }
 
     /// A field as it stands there.
@@ -52,23 +52,16 @@ impl<'a> Fields<'a> {
 
     /// An object that may be left out. What is wrong with it is noted.
     pub fn object(&mut self, name: &'static str) -> Option<&'a Map<String, Value>> {
-        match self.optional(name)? {
-            Value::Object(object) => Some(object),
-            _ => {
-                self.refuse(name, "It isn't a JSON object.", "Write {...}, or leave it out.");
-                None
-            }
+        let object = self.optional(name)?.as_object();
+        if object.is_none() {
+            self.refuse(name, "It isn't a JSON object.", "Write {...}, or leave it out.");
         }
+        object
     }
 
     /// The path of a field.
     pub fn path(&self, name: &str) -> String {
         path(self.at, name)
-    }
-
-    /// Whether nothing was wrong so far.
-    pub fn is_clean(&self) -> bool {
-        self.problems.is_empty()
     }
 
     /// Everything that is wrong, fields that nobody asked for included.

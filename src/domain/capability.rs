@@ -31,6 +31,7 @@ pub enum AccessForm {
 
 /// What a backend can do and what it calls things.
 #[derive(PartialEq, Eq, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a yes or no of its own, in any combination")]
 pub struct Capabilities {
     /// How one may sign in, the usual way first.
     pub sign_in: &'static [SignIn],

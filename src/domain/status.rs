@@ -32,11 +32,10 @@ impl Status {
             return Self::Disabled;
         }
         match key.expiry {
-            Expiry::NotOffered => Self::Active,
             Expiry::Never => Self::NeverExpires,
             Expiry::At(end) if end <= now => Self::Expired,
             Expiry::At(end) if end.since(now) <= i64::from(policy.warn_days) * DAY => Self::ExpiresSoon,
-            Expiry::At(_) => Self::Active,
+            Expiry::NotOffered | Expiry::At(_) => Self::Active,
         }
     }
 

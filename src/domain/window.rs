@@ -10,7 +10,7 @@ const SPARE: usize = 12;
 #[must_use]
 pub fn visible(total: usize, row_height: f64, scrolled: f64, view_height: f64) -> Range<usize> {
     let first = rows(scrolled, row_height).min(total);
-    let shown = rows(view_height, row_height) + 1;
+    let shown = rows(view_height, row_height).saturating_add(1);
     first.saturating_sub(SPARE)..first.saturating_add(shown).saturating_add(SPARE).min(total)
 }
 

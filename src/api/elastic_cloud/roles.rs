@@ -1,0 +1,127 @@
+//! Role assignments between the service's form and the app's. What the app does not know is kept.
+
+use crate::api::wire::texts;
+use crate::domain::access::{Place, Reach, RoleAssignment};
+use serde_json::{Map, Value, json};
+
+/// The member that holds one array a type of project.
+const PROJECT: &str = "project";
+/// Roles over the service itself: shown if a key has some, never asked for.
+const PLATFORM: &str = "platform";
+/// What is shown in place of a role id that is not told.
+const UNNAMED: &str = "role without an id";
+
+/// Reads role assignments. What is no list of roles is passed over.
+pub(super) fn decode(value: &Value) -> Vec<RoleAssignment> {
+    let mut roles = Vec::new();
+    for (name, value) in value.as_object().into_iter().flatten() {
+        match value {
+            Value::Object(types) if name == PROJECT => {
+                for (kind, value) in types {
+                    roles.extend(decode_at(&place(&format!("{PROJECT}.{kind}")), value));
+                }
+            }
+            _ => roles.extend(decode_at(&place(name), value)),
+        }
+    }
+    roles
+}
+
+/// Writes role assignments, each in the name of `organization`.
+pub(super) fn encode(roles: &[RoleAssignment], organization: &str) -> Value {
+    let mut body = Map::new();
+    for role in roles {
+        let name = wire_name(&role.place);
+        if name == PLATFORM {
+            continue;
+        }
+        let (parent, name) = match name.split_once('.') {
+            Some((PROJECT, kind)) => match body.entry(PROJECT).or_insert_with(|| json!({})) {
+                Value::Object(projects) => (projects, kind),
+                _ => continue,
+            },
+            _ => (&mut body, name),
+        };
+        if let Value::Array(list) = parent.entry(name).or_insert_with(|| json!([])) {
+            list.push(encode_one(role, organization));
+        }
+    }
+    Value::Object(body)
+}
+
+fn decode_at(place: &Place, value: &Value) -> Vec<RoleAssignment> {
+    let entries = value.as_array().into_iter().flatten().filter_map(Value::as_object);
+    let role = |entry: &Map<String, Value>| RoleAssignment {
+        place: place.clone(),
+        role: entry.get("role_id").and_then(Value::as_str).unwrap_or(UNNAMED).to_owned(),
+        reach: reach(place, entry),
+        stack_roles: entry.get("application_roles").map(texts).unwrap_or_default(),
+    };
+    entries.map(role).collect()
+}
+
+fn reach(place: &Place, entry: &Map<String, Value>) -> Reach {
+    if *place == Place::Organization {
+        return Reach::Whole;
+    }
+    if entry.get("all") == Some(&Value::Bool(true)) {
+        return Reach::All;
+    }
+    let ids = entry.iter().find(|(name, value)| name.ends_with("_ids") && value.is_array());
+    match (ids, entry.get("all"), place) {
+        (Some((_, ids)), _, _) => Reach::Only(texts(ids)),
+        (None, None, Place::Other(_)) => Reach::Whole,
+        (None, _, _) => Reach::Only(Vec::new()),
+    }
+}
+
+fn encode_one(role: &RoleAssignment, organization: &str) -> Value {
+    let mut entry = json!({"role_id": role.role, "organization_id": organization});
+    match &role.reach {
+        Reach::Whole => {}
+        Reach::All => entry["all"] = json!(true),
+        Reach::Only(ids) => {
+            entry["all"] = json!(false);
+            entry[ids_name(&role.place)] = json!(ids);
+        }
+    }
+    if !role.stack_roles.is_empty() {
+        entry["application_roles"] = json!(role.stack_roles);
+    }
+    entry
+}
+
+fn place(name: &str) -> Place {
+    match name {
+        "organization" => Place::Organization,
+        "deployment" => Place::Deployments,
+        "project.elasticsearch" => Place::ElasticsearchProjects,
+        "project.observability" => Place::ObservabilityProjects,
+        "project.security" => Place::SecurityProjects,
+        "cloud_connected_resource" => Place::ConnectedClusters,
+        other => Place::Other(other.to_owned()),
+    }
+}
+
+fn wire_name(place: &Place) -> &str {
+    match place {
+        Place::Organization => "organization",
+        Place::Deployments => "deployment",
+        Place::ElasticsearchProjects => "project.elasticsearch",
+        Place::ObservabilityProjects => "project.observability",
+        Place::SecurityProjects => "project.security",
+        Place::ConnectedClusters => "cloud_connected_resource",
+        Place::Other(name) => name,
+    }
+}
+
+fn ids_name(place: &Place) -> &'static str {
+    match place {
+        Place::Deployments => "deployment_ids",
+        Place::ElasticsearchProjects | Place::ObservabilityProjects | Place::SecurityProjects => {
+            "project_ids"
+        }
+        Place::Other(name) if name.starts_with("project.") => "project_ids",
+        Place::Organization | Place::ConnectedClusters | Place::Other(_) => "resource_ids",
+    }
+}

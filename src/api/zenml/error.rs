@@ -1,0 +1,136 @@
+//! What a refusal of a `ZenML` server says. Its texts are meant for logs: validation errors are
+//! Python objects with paths in them, failures print SQL. Only what can be told apart is shown.
+
+use crate::api::error::Error;
+use crate::api::request::Response;
+use crate::api::wire::{refusal_body, retry_after, texts, tidy};
+use serde_json::Value;
+
+/// Marks of a text that was not written for people.
+const INTERNALS: [&str; 8] = ["\n", "{'", "File \"", "Traceback", "[SQL", "[parameters", "$2b$", "Schema."];
+/// Texts of the server that need other words here, by a part of them.
+const PLAINER: [(&str, &str); 4] = [
+    ("Only admin users", "only admins of this server may change keys"),
+    ("error decoding access token", "the sign-in has ended"),
+    ("CSRF token", "the sign-in belongs to another page"),
+    ("is not active", "the key or its service account is switched off"),
+];
+
+/// How many pages there are, told when a page past the last one was asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct End {
+    /// The last page.
+    pub pages: u32,
+    /// How many items match in all, if told.
+    pub total: Option<usize>,
+}
+
+/// Reads a refusal, in any of the shapes that the server gives it.
+pub(super) fn refusal(response: &Response) -> Error {
+    let Some(text) = text(&refusal_body(response)) else {
+        return Error::from_status(response.status, String::new(), Vec::new(), retry_after(response));
+    };
+    let (message, fields) = match validation(&text) {
+        Some(found) => found,
+        None => (plain(&text), Vec::new()),
+    };
+    Error::from_status(response.status, message, fields, retry_after(response))
+}
+
+/// Tells that a page past the last one was asked for: the only sign is the text.
+pub(super) fn past_the_end(response: &Response) -> Option<End> {
+    if response.status != 400 {
+        return None;
+    }
+    let text = text(&refusal_body(response)).filter(|text| text.starts_with("Invalid page"))?;
+    let pages = number_after(&text, "page value therefore is ").and_then(|pages| u32::try_from(pages).ok());
+    Some(End { pages: pages.unwrap_or(1).max(1), total: number_after(&text, "a total of ") })
+}
+
+/// The text of a body: `{"detail": text}`, `{"detail": [class, text]}`, `[class, text]` or
+/// `{"error": text}`.
+fn text(body: &Value) -> Option<String> {
+    let told = [&body["detail"], &body["error"], body].into_iter().find(|value| !value.is_null())?;
+    match told {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(_) => texts(told).pop(),
+        _ => None,
+    }
+}
+
+/// Sentences and fields of a validation error; none when the text is no such error.
+fn validation(text: &str) -> Option<(String, Vec<String>)> {
+    let (count, rest) = text.split_once(" validation error")?;
+    if count.is_empty() || !count.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (messages, fields) = if rest.contains("'loc': (") { of_request(rest) } else { of_filter(rest) };
+    let message = messages.iter().map(|text| plain(text)).filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    Some((message.join("; "), fields.into_iter().filter(|name| is_field_name(name)).collect()))
+}
+
+/// `{'type': …, 'loc': ('body', 'name'), 'msg': '…', …}`, one for each field. What was sent is
+/// echoed after `msg`, so each object is read up to there only.
+fn of_request(text: &str) -> (Vec<String>, Vec<String>) {
+    let mut messages = Vec::new();
+    let mut fields = Vec::new();
+    for line in text.lines().filter(|line| line.trim_start().starts_with("{'type': ")) {
+        let Some((_, rest)) = line.split_once("'loc': (") else { continue };
+        let Some((place, rest)) = rest.split_once(')') else { continue };
+        fields.extend(place.rsplit(", ").find_map(quoted));
+        messages.extend(rest.split_once("'msg': ").and_then(|(_, rest)| quoted(rest)));
+    }
+    (messages, fields)
+}
+
+/// `1 validation error for NAME`, then a line with the field and an indented one with the sentence.
+fn of_filter(text: &str) -> (Vec<String>, Vec<String>) {
+    let mut lines = text.lines().skip(1);
+    let field = lines.next().unwrap_or_default().trim().to_owned();
+    let sentence = lines.next().unwrap_or_default().trim();
+    let sentence = sentence.split_once(" [type=").map_or(sentence, |(sentence, _)| sentence);
+    let sentence = sentence.strip_prefix("Value error, ").unwrap_or(sentence);
+    (vec![sentence.to_owned()], vec![field])
+}
+
+/// A text in Python's quotes at the beginning of `text`.
+fn quoted(text: &str) -> Option<String> {
+    let quote = text.chars().next().filter(|quote| matches!(quote, '\'' | '"'))?;
+    let inner = &text[1..];
+    inner.find(quote).map(|end| inner[..end].to_owned())
+}
+
+fn is_field_name(name: &str) -> bool {
+    let known = ["body", "query", "path"];
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        && !known.contains(&name)
+}
+
+/// The text for people: plainer words where there are some, nothing where it shows internals.
+fn plain(text: &str) -> String {
+    let text = text.trim().trim_matches('"').trim();
+    if let Some((_, words)) = PLAINER.iter().find(|(part, _)| text.contains(part)) {
+        return (*words).to_owned();
+    }
+    if INTERNALS.iter().any(|mark| text.contains(mark)) || names_a_file(text) {
+        return String::new();
+    }
+    let text = ["Authentication error: ", "Invalid request: "]
+        .iter()
+        .fold(text, |text, prefix| text.strip_prefix(prefix).unwrap_or(text));
+    tidy(text)
+}
+
+fn names_a_file(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let word = word.trim_matches(|character: char| !character.is_alphanumeric() && character != '/');
+        word.matches('/').count() > 1 || word.contains(".py")
+    })
+}
+
+fn number_after(text: &str, mark: &str) -> Option<usize> {
+    let (_, rest) = text.split_once(mark)?;
+    let end = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
+    rest[..end].parse().ok()
+}
