@@ -5,6 +5,7 @@ use crate::failure::{Failure, Result};
 use crate::test::Part;
 use crate::up;
 use lexopt::{Arg, Parser, ValueExt};
+use std::num::NonZeroU16;
 
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
@@ -19,7 +20,7 @@ cargo xtask bench
     Measure the built app in Chromium.
 ";
 
-const DEFAULT_PORT: u16 = 8080;
+const DEFAULT_PORT: NonZeroU16 = NonZeroU16::new(8080).unwrap();
 const DEFAULT_KEYS: u32 = 60;
 
 /// What was asked for.
@@ -114,9 +115,9 @@ mod tests {
 
     #[test]
     fn up_has_defaults_and_options() {
-        let plain = up::Options { port: 8080, keys: 60, zenml: false };
+        let plain = up::Options { port: DEFAULT_PORT, keys: 60, zenml: false };
         assert_eq!(parsed("up").unwrap(), Command::Up(plain));
-        let chosen = up::Options { port: 9000, keys: 5, zenml: true };
+        let chosen = up::Options { port: NonZeroU16::new(9000).unwrap(), keys: 5, zenml: true };
         assert_eq!(parsed("up --port=9000 --zenml --keys 5").unwrap(), Command::Up(chosen));
     }
 
@@ -131,6 +132,7 @@ mod tests {
         for (line, named) in [
             ("down", "down"),
             ("up --port 99999", "99999"),
+            ("up --port 0", "\"0\""),
             ("up --fast", "--fast"),
             ("test slow", "slow"),
             ("build --debug twice", "twice"),

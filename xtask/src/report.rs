@@ -5,10 +5,19 @@ use std::time::{Duration, Instant};
 
 /// Runs `work` as a named step and prints how it ended and how long it took.
 pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    judged_step(name, work, |_| true)
+}
+
+/// Like `step`, for work that may come to its end and still not be good.
+pub fn judged_step<T>(
+    name: &str,
+    work: impl FnOnce() -> Result<T>,
+    is_good: impl FnOnce(&T) -> bool,
+) -> Result<T> {
     println!("→ {name}");
     let started = Instant::now();
     let result = work();
-    let mark = if result.is_ok() { "✓" } else { "✗" };
+    let mark = if result.as_ref().is_ok_and(is_good) { "✓" } else { "✗" };
     println!("{mark} {name} ({})", duration(started.elapsed()));
     result
 }

@@ -4,6 +4,7 @@ use crate::failure::{Failure, Result};
 use crate::process::{self, Group};
 use crate::{project, report};
 use serde_json::Value;
+use std::io::ErrorKind;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -70,6 +71,9 @@ impl Sandbox {
 pub fn check_free(port: u16, remedy: &str) -> Result<()> {
     match TcpListener::bind(("127.0.0.1", port)) {
         Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            Err(Failure::new(format!("Port {port} is already in use."), remedy))
+        }
         Err(error) => Err(Failure::new(format!("Port {port} cannot be used: {error}."), remedy)),
     }
 }
@@ -93,7 +97,7 @@ mod tests {
         let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = taken.local_addr().unwrap().port();
         let failure = check_free(port, "Choose another.").unwrap_err();
-        assert!(failure.to_string().starts_with(&format!("Port {port} cannot be used")));
+        assert!(failure.to_string().starts_with(&format!("Port {port} is already in use.")));
         drop(taken);
         assert!(check_free(port, "").is_ok());
     }

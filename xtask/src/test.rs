@@ -69,6 +69,11 @@ pub fn test(parts: &[Part]) -> bool {
     total.is_success()
 }
 
+/// Runs a command that counts its own tests.
+fn counted(name: &str, work: impl FnOnce() -> Result<Tally>) -> Result<Tally> {
+    report::judged_step(name, work, |tally| tally.is_success())
+}
+
 /// Counts a command as one check, passed when it exits with 0.
 fn check(name: &str, command: &mut Command) -> Tally {
     check_result(name, || {

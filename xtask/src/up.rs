@@ -4,12 +4,13 @@ use crate::failure::{Failure, Result};
 use crate::sandbox::{self, Sandbox};
 use crate::zenml::{self, Server};
 use crate::{build, demo, process, report};
+use std::num::NonZeroU16;
 
 /// What a person may choose.
 #[derive(Debug, PartialEq)]
 pub struct Options {
-    /// The port of app and sandbox; a ZenML server takes the next one.
-    pub port: u16,
+    /// The port of app and sandbox; a ZenML server takes the one after it.
+    pub port: NonZeroU16,
     /// How many demo keys to begin with.
     pub keys: u32,
     /// Whether to start a real ZenML server too.
@@ -19,23 +20,20 @@ pub struct Options {
 /// Builds what is missing, starts everything and stays until Ctrl-C.
 pub fn up(options: &Options) -> Result<()> {
     let other = "Stop what uses it, or choose another one: cargo xtask up --port NUMBER.";
-    sandbox::check_free(options.port, other)?;
-    let zenml_port = options.port.checked_add(1).filter(|_| options.zenml);
-    if let Some(port) = zenml_port {
+    let port = options.port.get();
+    let zenml_port = options.zenml.then(|| port.checked_add(1).unwrap_or(port - 1));
+    for port in [Some(port), zenml_port].into_iter().flatten() {
         sandbox::check_free(port, other)?;
     }
     build::build_if_changed()?;
     let program = sandbox::build(&[])?;
-    let zenml = zenml_port.map(|port| start_zenml(port, options.port)).transpose()?;
+    let zenml = zenml_port.map(|zenml_port| start_zenml(zenml_port, port)).transpose()?;
     let zenml_url = zenml.as_ref().map(Server::url);
 
-    let origin = demo::origin(options.port);
+    let origin = demo::origin(port);
     let config = demo::write_config("up", &origin, zenml_url)?;
     let sandbox = report::step("Starting the sandbox", || {
-        Sandbox::start(
-            &program,
-            &sandbox::Options { port: options.port, config: &config, keys: options.keys },
-        )
+        Sandbox::start(&program, &sandbox::Options { port, config: &config, keys: options.keys })
     })?;
     println!("{}", demo::welcome(&origin, zenml_url));
     process::expect_interrupt();

@@ -1,8 +1,9 @@
 //! The app's parts in headless Chromium, through wasm-bindgen's test runner.
 
+use super::counted;
 use super::tally::Tally;
 use crate::failure::{Failure, Result};
-use crate::{chromium, process, project, report, tools};
+use crate::{chromium, process, project, tools};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ pub fn run() -> Result<Tally> {
     tools::ensure_wasm_bindgen()?;
     let settings = write_settings(&chromium::ensure()?)?;
     let driver = chromium::ensure_driver()?;
-    report::step("Browser tests", || {
+    counted("Browser tests", || {
         let mut cargo = tools::command("cargo");
         cargo.args([
             "test",

@@ -1,9 +1,9 @@
 //! The built app in Chromium, driven by Playwright: against the sandbox, and against a real ZenML server.
 
-use super::check_result;
 use super::tally::Tally;
+use super::{check_result, counted};
 use crate::failure::{Failure, Result};
-use crate::{build, chromium, node, process, project, report, sandbox, tools, zenml};
+use crate::{build, chromium, node, process, project, sandbox, tools, zenml};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -70,7 +70,7 @@ fn playwright(suite: &str, command: &mut Command) -> Result<Tally> {
     }
     command.args(["test", "--config", "tests/e2e/playwright.config.ts", "--project", suite]);
     command.args(["--reporter", "list,json"]).env("PLAYWRIGHT_JSON_OUTPUT_FILE", &path);
-    report::step(&format!("End-to-end tests ({suite})"), || {
+    counted(&format!("End-to-end tests ({suite})"), || {
         let success = process::run(command)?;
         Ok(Tally::of_playwright(&fs::read_to_string(&path).unwrap_or_default(), success))
     })

@@ -1,9 +1,9 @@
 //! Format, lints (native and wasm32) and native tests of the whole workspace.
 
-use super::check;
 use super::tally::Tally;
+use super::{check, counted};
 use crate::failure::Result;
-use crate::{process, project, report, tools};
+use crate::{process, project, tools};
 use std::process::Command;
 
 /// Runs every check, also after one has failed.
@@ -18,7 +18,7 @@ pub fn run() -> Result<Tally> {
 }
 
 fn native_tests() -> Result<Tally> {
-    report::step("Native tests", || {
+    counted("Native tests", || {
         let mut cargo = cargo("test");
         cargo.args(["--workspace", "--locked", "--no-fail-fast"]);
         let output = process::run_and_keep(&mut cargo, |line| println!("{line}"))?;
