@@ -1,5 +1,14 @@
-//! The control path `/_sandbox/…`: reset, clock, faults, and what was noted.
-//! A reset does not clear the notes, so that a suite can look at them after its last test.
+//! The control path `/_sandbox/…`, JSON both ways, open to every origin.
+//!
+//! - `POST reset {"keys":24,"now":"2026-11-22T09:00:00Z","left_out_expiration":"never"|"90d"}`, all
+//!   members optional: back to the seed, faults cleared, the clock real or fixed at `now`. The notes
+//!   below stay, so that a suite can look at them after its last test.
+//! - `POST clock {"now":"2026-11-22T09:00:00Z"|null}`: fixes the clock, or lets it run.
+//! - `POST faults {"method":"POST","path":"/api/v1/users/*","times":1,"fault":{…}}`, the fault one of
+//!   `{"delay_ms":500}`, `{"drop":"before"|"after_commit"}`, `{"truncate":20}`,
+//!   `{"status":503,"body":"…","content_type":"…","headers":{}}`. `DELETE faults` forgets them.
+//! - `GET requests`: the last API calls without preflights. `DELETE requests` forgets them.
+//! - `GET csp`: policy violations that browsers reported. `DELETE csp` forgets them.
 
 use serde::Deserialize;
 use serde_json::{Value, json};

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::errors::{Problem, refuse};
-use super::keys::KeyStore;
 use super::roles::ORGANIZATION_OWNER;
+use super::store::KeyStore;
 use crate::http::{Request, Response};
 
 /// The key a request was made with.

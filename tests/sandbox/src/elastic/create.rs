@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::assignments::{self, INVALID_INPUT};
 use super::errors::{Problem, no_query, refuse};
-use super::keys::{LIMIT, NewKey};
+use super::keys::LIMIT;
+use super::store::NewKey;
 use super::{Answer, Caller, Elastic, expiry};
 use crate::http::{Request, Response};
 

@@ -20,6 +20,7 @@ mod projects;
 mod roles;
 mod seed;
 mod seed_names;
+mod store;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -49,7 +50,7 @@ pub(crate) type Answer = Result<Response, Response>;
 /// The organization with its keys.
 #[derive(Debug)]
 pub struct Elastic {
-    keys: keys::KeyStore,
+    keys: store::KeyStore,
     left_out_expiration: LeftOutExpiration,
     limit_is_enforced: bool,
     window: RateWindow,

@@ -4,8 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::expiry::LeftOutExpiration;
-use super::keys::{KeyStore, NewKey};
+
 use super::seed_names::{Access, PATTERNS, Pattern};
+use super::store::{KeyStore, NewKey};
 use super::{MEMBER_SECRET, ORGANIZATION_ID, OWNER_SECRET, deployments, projects};
 
 const MOST_KEYS: usize = 10_000;

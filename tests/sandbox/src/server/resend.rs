@@ -1,13 +1,13 @@
 //! Browsers send a request again, unasked and whatever its method, when a *reused* connection
 //! closes before a byte of the answer came. A dropped call must not be carried out twice for that,
-//! so its immediate repetition is dropped as well.
+//! so its repetition is dropped as well. (Chromium does this for POST too: seen in a test.)
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::{Duration, Instant};
 
 use crate::http::Request;
 
-const WINDOW: Duration = Duration::from_millis(300);
+const WINDOW: Duration = Duration::from_secs(2);
 
 /// Calls that were dropped on a reused connection a moment ago.
 #[derive(Debug, Default)]
