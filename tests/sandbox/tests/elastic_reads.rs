@@ -109,3 +109,15 @@ fn the_account_is_the_organizations() {
     let body = get(&mut sandbox(24), "/api/v1/account").json_body();
     assert_eq!(body, json!({"id": ORGANIZATION, "trust": {"trust_all": false}}));
 }
+
+#[test]
+fn reads_take_neither_body_nor_parameters() {
+    let mut sandbox = sandbox(24);
+    for target in ["/api/v1/organizations", "/api/v1/deployments", "/api/v1/account", "/api/v1/saas/user"] {
+        let with_body = sandbox.handle(&signed("GET", target, OWNER).with_json(&json!({})));
+        assert_eq!((with_body.status, fields(&with_body)), (400, vec!["body".to_owned()]), "{target}");
+        let with_query = get(&mut sandbox, &format!("{target}?size=5"));
+        assert_eq!((with_query.status, fields(&with_query)), (400, vec!["size".to_owned()]), "{target}");
+        assert_eq!(codes(&with_query), ["root.invalid_data"]);
+    }
+}
