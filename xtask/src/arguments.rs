@@ -9,8 +9,8 @@ use std::num::NonZeroU16;
 
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
-cargo xtask up [--port 8080] [--keys 60] [--zenml]
-    Build the app, serve it with a sandbox of its backends and demo data.
+cargo xtask up [--port 8080] [--keys N] [--zenml]
+    Build the app, serve it with a sandbox of its backends and N demo keys.
     --zenml also starts a real ZenML server (needs Python 3.10 to 3.14).
 cargo xtask test [unit|browser|e2e|zenml]...
     Run all tests, or the parts named.
@@ -21,7 +21,6 @@ cargo xtask bench
 ";
 
 const DEFAULT_PORT: NonZeroU16 = NonZeroU16::new(8080).unwrap();
-const DEFAULT_KEYS: u32 = 60;
 
 /// What was asked for.
 #[derive(Debug, PartialEq)]
@@ -62,11 +61,11 @@ fn read(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
 }
 
 fn read_up(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
-    let mut options = up::Options { port: DEFAULT_PORT, keys: DEFAULT_KEYS, zenml: false };
+    let mut options = up::Options { port: DEFAULT_PORT, keys: None, zenml: false };
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("port") => options.port = parser.value()?.parse()?,
-            Arg::Long("keys") => options.keys = parser.value()?.parse()?,
+            Arg::Long("keys") => options.keys = Some(parser.value()?.parse()?),
             Arg::Long("zenml") => options.zenml = true,
             other => return Err(other.unexpected()),
         }
@@ -115,9 +114,9 @@ mod tests {
 
     #[test]
     fn up_has_defaults_and_options() {
-        let plain = up::Options { port: DEFAULT_PORT, keys: 60, zenml: false };
+        let plain = up::Options { port: DEFAULT_PORT, keys: None, zenml: false };
         assert_eq!(parsed("up").unwrap(), Command::Up(plain));
-        let chosen = up::Options { port: NonZeroU16::new(9000).unwrap(), keys: 5, zenml: true };
+        let chosen = up::Options { port: NonZeroU16::new(9000).unwrap(), keys: Some(5), zenml: true };
         assert_eq!(parsed("up --port=9000 --zenml --keys 5").unwrap(), Command::Up(chosen));
     }
 

@@ -5,7 +5,6 @@ use crate::sandbox::{self, Sandbox};
 use crate::{build, chromium, demo, node, process, tools};
 
 const PORT: u16 = 4320;
-const FIRST_KEYS: u32 = 100;
 
 /// Builds for release, starts a sandbox and runs the measuring script against it.
 pub fn bench() -> Result<()> {
@@ -17,8 +16,7 @@ pub fn bench() -> Result<()> {
     let program = sandbox::build(&["--release"])?;
     let origin = demo::origin(PORT);
     let config = demo::write_config("bench", &origin, None)?;
-    let _sandbox =
-        Sandbox::start(&program, &sandbox::Options { port: PORT, config: &config, keys: FIRST_KEYS })?;
+    let _sandbox = Sandbox::start(&program, &sandbox::Options { port: PORT, config: &config, keys: None })?;
 
     let mut script = tools::command("node");
     script

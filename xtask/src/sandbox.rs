@@ -42,15 +42,18 @@ pub struct Options<'a> {
     pub port: u16,
     /// The `config.json` to serve.
     pub config: &'a Path,
-    /// How many demo keys to begin with.
-    pub keys: u32,
+    /// How many demo keys to begin with, if not the sandbox's own number.
+    pub keys: Option<u32>,
 }
 
 impl Sandbox {
     /// Starts the program at `program` and waits until it listens.
     pub fn start(program: &Path, options: &Options) -> Result<Self> {
         let mut command = Command::new(program);
-        command.args(["--port", &options.port.to_string(), "--keys", &options.keys.to_string()]);
+        command.args(["--port", &options.port.to_string()]);
+        if let Some(keys) = options.keys {
+            command.args(["--keys", &keys.to_string()]);
+        }
         command.arg("--app").arg(project::dist()).arg("--config").arg(options.config);
         let mut group = Group::spawn(command.stdout(Stdio::piped()))?;
         let mut output = group.lines();

@@ -11,8 +11,8 @@ use std::num::NonZeroU16;
 pub struct Options {
     /// The port of app and sandbox; a ZenML server takes the one after it.
     pub port: NonZeroU16,
-    /// How many demo keys to begin with.
-    pub keys: u32,
+    /// How many demo keys to begin with, if not as many as the sandbox has by itself.
+    pub keys: Option<u32>,
     /// Whether to start a real ZenML server too.
     pub zenml: bool,
 }
