@@ -2,6 +2,7 @@
 
 use super::call::{Call, Step};
 use super::cloud_connect::{Subscription, Terms};
+use super::request::Request;
 use super::session::{Credential, Session};
 use crate::config::{Connection, Kind};
 use crate::domain::access::Place;
@@ -10,6 +11,7 @@ use crate::domain::draft::NewKey;
 use crate::domain::holder::{Holder, Member, Resource};
 use crate::domain::key::{Created, Key, KeyId, Revoked};
 use crate::domain::query::Query;
+use crate::domain::secret::Secret;
 
 /// Which part of a key list to read.
 #[derive(Clone, PartialEq, Debug)]
@@ -73,6 +75,9 @@ pub trait Backend: Sync {
 
     /// Ends a key for good. That it is gone already counts as done.
     fn revoke(&self, session: &Session, holder: &str, key: &KeyId) -> Call<Revoked>;
+
+    /// A read that succeeds with a key's secret, for a command that proves it.
+    fn proof(&self, connection: &Connection, secret: &Secret) -> Request;
 
     /// Lists who may stand behind a creator's id; none when creators are not told.
     fn members(&self, _session: &Session, _holder: &str) -> Option<Call<Vec<Member>>> {

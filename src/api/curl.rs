@@ -1,9 +1,7 @@
 //! The same request as a `curl` command, with the credential as a variable.
 
 use super::request::{Body, HeaderValue, Request};
-
-/// The shell variable that stands for the credential.
-pub const VARIABLE: &str = "API_KEY";
+use crate::domain::export::VARIABLE;
 
 /// The command that sends `request`; credentials are never in it.
 #[must_use]
@@ -54,7 +52,8 @@ mod tests {
 
     #[test]
     fn holds_everything_but_the_credential() {
-        let mut request = Request::new(Method::Post, "https://example.org/keys").with_json(&json!({"description": "it's"}));
+        let mut request =
+            Request::new(Method::Post, "https://example.org/keys").with_json(&json!({"description": "it's"}));
         let value = HeaderValue::Credential {
             before: "ApiKey ".to_owned(),
             secret: Secret::new("essu_hidden"),

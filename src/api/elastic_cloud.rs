@@ -10,7 +10,7 @@ use super::backend::{Agreement, Backend, KeyPage, ListAsk, Part};
 use super::call::{Call, Step};
 use super::cloud_connect::CloudConnect;
 use super::error::Error;
-use super::request::{HeaderValue, Method, Response};
+use super::request::{HeaderValue, Method, Request, Response};
 use super::session::{Credential, Session};
 use super::wire::{segment, with_query};
 use crate::config::Connection;
@@ -78,6 +78,11 @@ impl Backend for ElasticCloud {
     fn revoke(&self, session: &Session, _holder: &str, key: &KeyId) -> Call<Revoked> {
         let request = session.request(Method::Delete, &format!("{KEYS}/{}", segment(&key.0)));
         Call::new(request, keys::revoked)
+    }
+
+    fn proof(&self, connection: &Connection, secret: &Secret) -> Request {
+        let credential = Credential::ApiKey { name: String::new(), secret: secret.clone() };
+        unproven(connection, &credential).request(Method::Get, ORGANIZATIONS)
     }
 
     fn members(&self, session: &Session, holder: &str) -> Option<Call<Vec<Member>>> {

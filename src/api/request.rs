@@ -183,7 +183,11 @@ mod tests {
     #[test]
     fn debug_tells_no_credential() {
         let secret = Secret::new("essu_very_secret");
-        let value = HeaderValue::Credential { before: "ApiKey ".to_owned(), secret: secret.clone(), after: String::new() };
+        let value = HeaderValue::Credential {
+            before: "ApiKey ".to_owned(),
+            secret: secret.clone(),
+            after: String::new(),
+        };
         let mut request = Request::new(Method::Post, "https://example.org/login");
         request.headers.push(("Authorization".to_owned(), value));
         request.body = Body::Form(secret);

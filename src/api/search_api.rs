@@ -84,6 +84,11 @@ impl Backend for SearchApi {
     fn revoke(&self, session: &Session, _holder: &str, _key: &KeyId) -> Call<Revoked> {
         not_offered(session)
     }
+
+    fn proof(&self, connection: &Connection, secret: &Secret) -> Request {
+        let credential = Credential::ApiKey { name: String::new(), secret: secret.clone() };
+        list_request(&unproven(connection, &credential))
+    }
 }
 
 fn list_request(session: &Session) -> Request {

@@ -8,7 +8,7 @@ mod sign_in;
 
 use super::backend::{Backend, KeyPage, ListAsk, Part};
 use super::call::{Call, Step};
-use super::request::Method;
+use super::request::{HeaderValue, Method, Request};
 use super::session::{Credential, Session};
 use super::wire::{segment, with_query};
 use crate::config::Connection;
@@ -16,6 +16,7 @@ use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
 use crate::domain::draft::NewKey;
 use crate::domain::holder::Holder;
 use crate::domain::key::{Created, KeyId, Revoked};
+use crate::domain::secret::Secret;
 
 const CAPABILITIES: Capabilities = Capabilities {
     sign_in: &[SignIn::Password, SignIn::ApiKey],
@@ -73,6 +74,17 @@ impl Backend for ZenMl {
     fn revoke(&self, session: &Session, holder: &str, key: &KeyId) -> Call<Revoked> {
         let path = format!("{}/{}", keys_path(holder), segment(&key.0));
         Call::new(session.request(Method::Delete, &path), keys::revoked)
+    }
+
+    /// A key works as a bearer token without signing in first.
+    fn proof(&self, connection: &Connection, secret: &Secret) -> Request {
+        let bearer = HeaderValue::Credential {
+            before: "Bearer ".to_owned(),
+            secret: secret.clone(),
+            after: String::new(),
+        };
+        Request::new(Method::Get, connection.url("/api/v1/current-user"))
+            .with_headers(&[("Authorization".to_owned(), bearer)])
     }
 }
 

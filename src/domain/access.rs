@@ -122,7 +122,9 @@ impl Access {
             Self::Roles(roles) if roles.is_empty() => vec!["No access".to_owned()],
             Self::Roles(roles) => roles.iter().map(RoleAssignment::phrase).collect(),
             Self::Holder(name) => vec![format!("Everything {name} may do")],
-            Self::Config(config) => config.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect(),
+            Self::Config(config) => {
+                config.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect()
+            }
             Self::Untold => vec!["Not reported".to_owned()],
         }
     }

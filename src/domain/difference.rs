@@ -25,7 +25,9 @@ pub fn differences(asked: &NewKey, got: &Key, now: Timestamp) -> Vec<String> {
 fn expiry_difference(asked: &NewKey, got: &Key, now: Timestamp) -> Option<String> {
     let wanted = asked.lifetime?.millis().map(|life| now.plus(life));
     match (wanted, got.expiry) {
-        (None, Expiry::At(end)) => Some(format!("It ends on {}, though no end was asked for.", end.rfc3339())),
+        (None, Expiry::At(end)) => {
+            Some(format!("It ends on {}, though no end was asked for.", end.rfc3339()))
+        }
         (Some(_), Expiry::Never | Expiry::NotOffered) => {
             Some("It never expires, though an end was asked for.".to_owned())
         }
@@ -90,11 +92,7 @@ mod tests {
     }
 
     fn got(days: i64, ids: &[&str]) -> Key {
-        Key {
-            expiry: Expiry::At(NOW.plus(days * DAY)),
-            access: Access::Roles(vec![grant(ids)]),
-            ..key("ci")
-        }
+        Key { expiry: Expiry::At(NOW.plus(days * DAY)), access: Access::Roles(vec![grant(ids)]), ..key("ci") }
     }
 
     #[test]

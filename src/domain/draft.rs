@@ -130,7 +130,9 @@ fn name_error(name: &str) -> Option<String> {
 /// No role is refused because the service would grant all of the creator's own roles.
 fn roles_error(roles: &[RoleAssignment]) -> Option<String> {
     if roles.is_empty() {
-        return Some("Choose at least one role. Without any, the key would get all of your own access.".to_owned());
+        return Some(
+            "Choose at least one role. Without any, the key would get all of your own access.".to_owned(),
+        );
     }
     let empty = roles.iter().find(|grant| grant.reach == Reach::Only(Vec::new()))?;
     let (one, many) = empty.place.nouns();
@@ -219,7 +221,8 @@ mod tests {
     #[test]
     fn what_a_backend_has_not_is_neither_asked_nor_sent() {
         let can = Capabilities { expiry: false, access: AccessForm::Holder, ..CAN };
-        let draft = Draft { roles: Vec::new(), expiry: ExpiryChoice::Unset, description: "x".to_owned(), ..draft() };
+        let draft =
+            Draft { roles: Vec::new(), expiry: ExpiryChoice::Unset, description: "x".to_owned(), ..draft() };
         let key = draft.check(&can, &Policy::default(), NOW).unwrap();
         assert_eq!((key.lifetime, key.description.as_str()), (None, ""));
     }

@@ -5,6 +5,7 @@ pub mod capability;
 pub mod difference;
 pub mod draft;
 pub mod expiry;
+pub mod export;
 pub mod holder;
 pub mod key;
 pub mod orphan;

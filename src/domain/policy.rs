@@ -17,6 +17,12 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { warn_days: 30, idle_days: 90, max_lifetime_days: None, name_pattern: None, idle_lock_minutes: 15 }
+        Self {
+            warn_days: 30,
+            idle_days: 90,
+            max_lifetime_days: None,
+            name_pattern: None,
+            idle_lock_minutes: 15,
+        }
     }
 }

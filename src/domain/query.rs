@@ -1,7 +1,7 @@
 //! What a list shows: search, status, order and page. It lives in the URL.
 
 use super::expiry::Expiry;
-use super::key::{Key, LastUsed};
+use super::key::Key;
 use super::policy::Policy;
 use super::status::Status;
 use super::time::Timestamp;
@@ -221,12 +221,6 @@ fn end(key: &Key) -> i64 {
         Expiry::At(end) => end.millis(),
         Expiry::Never | Expiry::NotOffered => i64::MAX,
     }
-}
-
-/// Whether a list holds keys whose use is told, so that a column for it makes sense.
-#[must_use]
-pub fn tells_use(entries: &[Entry]) -> bool {
-    entries.iter().any(|entry| entry.key.last_used != LastUsed::NotReported)
 }
 
 #[cfg(test)]

@@ -25,15 +25,35 @@ pub static ROLES: [Role; 25] = {
     use Place::{ConnectedClusters, Deployments, ElasticsearchProjects, ObservabilityProjects};
     use Place::{Organization, SecurityProjects};
     [
-        role(Organization, "organization-admin", "Organization owner", "Everything: members, billing, keys, all resources."),
+        role(
+            Organization,
+            "organization-admin",
+            "Organization owner",
+            "Everything: members, billing, keys, all resources.",
+        ),
         role(Organization, "billing-admin", "Billing admin", "Billing, subscription and usage."),
         role(Deployments, "deployment-admin", "Admin", "Change, scale and delete, and manage access to it."),
         role(Deployments, "deployment-editor", "Editor", "Change and scale, but not manage access."),
         role(Deployments, "deployment-viewer", "Viewer", "See settings and health."),
-        role(ElasticsearchProjects, "elasticsearch-admin", "Admin", "Change, delete, and manage access to it."),
-        role(ElasticsearchProjects, "elasticsearch-developer", "Developer", "Work with its data and settings."),
+        role(
+            ElasticsearchProjects,
+            "elasticsearch-admin",
+            "Admin",
+            "Change, delete, and manage access to it.",
+        ),
+        role(
+            ElasticsearchProjects,
+            "elasticsearch-developer",
+            "Developer",
+            "Work with its data and settings.",
+        ),
         role(ElasticsearchProjects, "elasticsearch-viewer", "Viewer", "See it."),
-        role(ObservabilityProjects, "observability-admin", "Admin", "Change, delete, and manage access to it."),
+        role(
+            ObservabilityProjects,
+            "observability-admin",
+            "Admin",
+            "Change, delete, and manage access to it.",
+        ),
         role(ObservabilityProjects, "observability-editor", "Editor", "Work with its data and settings."),
         role(ObservabilityProjects, "observability-viewer", "Viewer", "See it."),
         role(SecurityProjects, "security-admin", "Admin", "Change, delete, and manage access to it."),
@@ -42,13 +62,28 @@ pub static ROLES: [Role; 25] = {
         role(SecurityProjects, "security-t1-analyst", "Tier 1 analyst", "Triage alerts."),
         role(SecurityProjects, "security-t2-analyst", "Tier 2 analyst", "Triage alerts and open cases."),
         role(SecurityProjects, "security-t3-analyst", "Tier 3 analyst", "Investigate and respond."),
-        role(SecurityProjects, "security-threat-intel-analyst", "Threat intelligence analyst", "Manage threat intelligence."),
+        role(
+            SecurityProjects,
+            "security-threat-intel-analyst",
+            "Threat intelligence analyst",
+            "Manage threat intelligence.",
+        ),
         role(SecurityProjects, "security-rule-author", "Rule author", "Write detection rules."),
         role(SecurityProjects, "security-soc-manager", "SOC manager", "Run the security operations."),
-        role(SecurityProjects, "security-endpoint-operations-analyst", "Endpoint operations analyst", "Operate endpoints."),
+        role(
+            SecurityProjects,
+            "security-endpoint-operations-analyst",
+            "Endpoint operations analyst",
+            "Operate endpoints.",
+        ),
         role(SecurityProjects, "security-platform-engineer", "Platform engineer", "Run the platform."),
         role(SecurityProjects, "security-detections-admin", "Detections admin", "Manage detections."),
-        role(SecurityProjects, "security-endpoint-policy-manager", "Endpoint policy manager", "Manage endpoint policies."),
+        role(
+            SecurityProjects,
+            "security-endpoint-policy-manager",
+            "Endpoint policy manager",
+            "Manage endpoint policies.",
+        ),
         role(ConnectedClusters, "cloud-connected-admin", "Admin", "Connect clusters and run their services."),
     ]
 };

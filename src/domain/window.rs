@@ -14,7 +14,11 @@ pub fn visible(total: usize, row_height: f64, scrolled: f64, view_height: f64) -
     first.saturating_sub(SPARE)..first.saturating_add(shown).saturating_add(SPARE).min(total)
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the value is finite and not negative")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the value is finite and not negative"
+)]
 fn rows(pixels: f64, row_height: f64) -> usize {
     let rows = (pixels / row_height).floor();
     if rows.is_finite() && rows > 0.0 { rows as usize } else { 0 }

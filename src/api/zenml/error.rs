@@ -83,14 +83,19 @@ fn of_request(text: &str) -> (Vec<String>, Vec<String>) {
     (messages, fields)
 }
 
-/// `1 validation error for NAME`, then a line with the field and an indented one with the sentence.
+/// `1 validation error for NAME`, then a line with the field, if it is about one, and an indented
+/// one with the sentence.
 fn of_filter(text: &str) -> (Vec<String>, Vec<String>) {
-    let mut lines = text.lines().skip(1);
-    let field = lines.next().unwrap_or_default().trim().to_owned();
-    let sentence = lines.next().unwrap_or_default().trim();
+    let lines: Vec<_> = text.lines().skip(1).collect();
+    let (fields, sentence) = match lines.as_slice() {
+        [field, sentence, ..] if !field.starts_with(' ') => (vec![(*field).to_owned()], *sentence),
+        [sentence, ..] => (Vec::new(), *sentence),
+        [] => (Vec::new(), ""),
+    };
+    let sentence = sentence.trim();
     let sentence = sentence.split_once(" [type=").map_or(sentence, |(sentence, _)| sentence);
     let sentence = sentence.strip_prefix("Value error, ").unwrap_or(sentence);
-    (vec![sentence.to_owned()], vec![field])
+    (vec![sentence.to_owned()], fields)
 }
 
 /// A text in Python's quotes at the beginning of `text`.

@@ -1,0 +1,31 @@
+//! Forgets all credentials after a while without input.
+
+use crate::browser::clock;
+use crate::state::State;
+use leptos::prelude::*;
+use std::time::Duration;
+
+const MINUTE: i64 = 60_000;
+/// How often it looks. A timer that sleeps with the device is no matter: it compares instants.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// Watches for input from now on.
+pub fn watch(state: State) {
+    let last_input = StoredValue::new(clock::now());
+    let note = move || last_input.set_value(clock::now());
+    let _ = window_event_listener(leptos::ev::pointerdown, move |_| note());
+    let _ = window_event_listener(leptos::ev::keydown, move |_| note());
+    let _ = window_event_listener(leptos::ev::wheel, move |_| note());
+    let look = move || {
+        let minutes = state.connections.policy.with_untracked(|policy| policy.idle_lock_minutes);
+        let idle = clock::now().since(last_input.get_value());
+        if idle >= i64::from(minutes) * MINUTE && untrack(|| state.sessions.any()) {
+            state.forget_all();
+            state.notices.failed(format!(
+                "You were signed out after {minutes} minutes without input. What you typed into forms is kept."
+            ));
+        }
+    };
+    let _ = set_interval_with_handle(look, LOOK_EVERY);
+    let _ = window_event_listener(leptos::ev::visibilitychange, move |_| look());
+}

@@ -1,0 +1,18 @@
+//! Where the app's own files lie.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlLinkElement, Url};
+
+/// The address of a file that lies beside the app's script, whatever path the page shows.
+pub fn beside(name: &str) -> String {
+    script()
+        .and_then(|script| Url::new_with_base(name, &script).ok())
+        .map_or_else(|| format!("/{name}"), |url| url.href())
+}
+
+/// The build tool announces the script in the head of the page.
+fn script() -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    let link = document.query_selector("link[rel=modulepreload]").ok()??;
+    Some(link.dyn_into::<HtmlLinkElement>().ok()?.href())
+}

@@ -1,0 +1,39 @@
+//! Moves the focus where the eye goes.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Focuses the element of that id, once the page has settled.
+pub fn by_id(id: &'static str) {
+    super::timer::after(0, move || {
+        let element = document().and_then(|document| document.get_element_by_id(id));
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Selects all text of the element of that id, so that the owner can copy it by hand.
+pub fn select_text_of(id: &'static str) {
+    super::timer::after(0, move || {
+        let element = document().and_then(|document| document.get_element_by_id(id));
+        let selection = web_sys::window().and_then(|window| window.get_selection().ok()?);
+        if let (Some(element), Some(selection)) = (element, selection) {
+            if let Some(element) = element.dyn_ref::<HtmlElement>() {
+                let _ = element.focus();
+            }
+            let _ = selection.select_all_children(&element);
+        }
+    });
+}
+
+/// Sets the title of the document.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(&format!("{title} · Latchkey"));
+    }
+}

@@ -1,0 +1,13 @@
+//! Thin wrappers, one web API each.
+
+pub mod assets;
+pub mod clipboard;
+pub mod clock;
+pub mod dialog;
+pub mod download;
+pub mod focus;
+pub mod random;
+pub mod storage;
+pub mod timer;
+pub mod unload;
+pub mod violation;

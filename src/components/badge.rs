@@ -1,0 +1,44 @@
+//! A key's status as text, icon and color.
+
+use super::icon::Icon;
+use crate::domain::status::Status;
+use leptos::prelude::*;
+
+/// The badge of a status.
+#[component]
+pub fn StatusBadge(
+    /// The status.
+    status: Status,
+) -> impl IntoView {
+    let (look, icon) = match status {
+        Status::Expired => ("badge bad", "off"),
+        Status::ExpiresSoon => ("badge warn", "clock"),
+        Status::NeverExpires => ("badge warn", "endless"),
+        Status::Active => ("badge good", "ok"),
+        Status::Disabled => ("badge", "off"),
+    };
+    view! {
+        <span class=look>
+            <Icon name=icon/>
+            {status.label()}
+        </span>
+    }
+}
+
+/// A mark for something that deserves a second look.
+#[component]
+pub fn Caution(
+    /// Why.
+    #[prop(into)]
+    text: String,
+    /// Whether it is grave.
+    #[prop(optional)]
+    bad: bool,
+) -> impl IntoView {
+    view! {
+        <span class=if bad { "badge bad" } else { "badge warn" }>
+            <Icon name="warn"/>
+            {text}
+        </span>
+    }
+}

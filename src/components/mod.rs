@@ -1,0 +1,13 @@
+//! Pieces used by two pages or more.
+
+pub mod badge;
+pub mod busy;
+pub mod copy;
+pub mod failure;
+pub mod gate;
+pub mod icon;
+pub mod modal;
+pub mod now;
+pub mod sign_in;
+pub mod toasts;
+pub mod when;

@@ -1,0 +1,73 @@
+//! The connections: where each credential goes, signing in and out, adding one.
+
+mod add;
+mod card;
+
+use crate::browser::focus;
+use crate::components::icon::Icon;
+use crate::config::Problem;
+use crate::state::connections::Reading;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn ConnectionsPage() -> impl IntoView {
+    let state = state();
+    let adding = RwSignal::new(false);
+    focus::set_title("Connections");
+    let add = move |_| {
+        adding.set(true);
+        focus::by_id("new-connection-title");
+    };
+    view! {
+        <header class="head">
+            <div>
+                <h1>"Connections"</h1>
+                <p>"Sign in where your keys are. Credentials are kept in memory only, and each is sent to its own service."</p>
+            </div>
+            <div class="acts">
+                <button type="button" class="button" on:click=add><Icon name="plus"/>"Add connection"</button>
+            </div>
+        </header>
+        {move || problems(state.connections.problems.get())}
+        {move || adding.get().then(|| add::form(adding))}
+        {move || is_empty(state).then(empty)}
+        <div class="cards">
+            <For each=move || state.connections.all.get() key=|connection| connection.id.clone()
+                children=move |connection| card::card(state, connection)/>
+        </div>
+    }
+}
+
+fn is_empty(state: State) -> bool {
+    state.connections.all.with(Vec::is_empty) && state.connections.reading.get() == Reading::Done
+}
+
+fn empty() -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Icon name="plug"/>
+            <h2>"No connections yet"</h2>
+            <p>"Add one here, or list them in config.json beside the app so that everyone finds them."</p>
+        </div>
+    }
+}
+
+/// What is wrong in `config.json`, field by field.
+fn problems(problems: Vec<Problem>) -> Option<impl IntoView> {
+    (!problems.is_empty()).then(|| {
+        let item = |problem: Problem| {
+            view! { <li><code>{problem.field}</code>": "{problem.why}" "{problem.right}</li> }
+        };
+        view! {
+            <section class="note" aria-label="Problems in config.json">
+                <Icon name="warn"/>
+                <div>
+                    <p><b>"config.json needs a correction. What is right in it works."</b></p>
+                    <ul>{problems.into_iter().map(item).collect_view()}</ul>
+                </div>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,68 @@
+//! One connection.
+
+use crate::components::icon::Icon;
+use crate::components::sign_in::SignInForm;
+use crate::config::Connection;
+use crate::routes::Route;
+use crate::state::State;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+pub(super) fn card(state: State, connection: Connection) -> impl IntoView {
+    let id = StoredValue::new(connection.id.clone());
+    let signed_in = Memo::new(move |_| id.with_value(|id| state.sessions.is_open(id)));
+    let added = move || state.connections.added.with(|added| id.with_value(|id| added.contains(id)));
+    let title = format!("connection-{}", connection.id);
+    let heading = title.clone();
+    let held = StoredValue::new(connection.clone());
+    let remove = move |_| {
+        state.forget(&id.get_value());
+        state.connections.remove(&id.get_value());
+        state
+            .notices
+            .done(format!("{} is removed from this browser.", held.with_value(|held| held.name.clone())));
+    };
+    view! {
+        <section class="card" aria-labelledby=title>
+            <div class="card-head">
+                <i class=move || if signed_in.get() { "dot" } else { "dot off" }></i>
+                <h2 id=heading>{connection.name.clone()}</h2>
+                <div class="acts">
+                    {move || added().then(|| view! {
+                        <button type="button" class="button quiet" aria-label=format!("Remove {}", held.with_value(|held| held.name.clone())) on:click=remove>
+                            <Icon name="bin"/>
+                        </button>
+                    })}
+                </div>
+            </div>
+            <dl class="facts">
+                <dt>"Service"</dt>
+                <dd>{connection.kind.label()}</dd>
+                <dt>"Credential goes to"</dt>
+                <dd class="mono">{connection.origin()}</dd>
+            </dl>
+            {move || if signed_in.get() {
+                open(state, held).into_any()
+            } else {
+                view! { <SignInForm connection=held.get_value()/> }.into_any()
+            }}
+        </section>
+    }
+}
+
+fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
+    let (id, name) = connection.with_value(|connection| (connection.id.clone(), connection.name.clone()));
+    let identity = state.sessions.current(&id).map(|session| session.identity).unwrap_or_default();
+    let keys = Route::Holders { connection: id.clone() }.path();
+    let out = move |_| {
+        state.forget(&id);
+        state.notices.done(format!("You are signed out of {name}."));
+    };
+    view! {
+        <p>"Signed in as "<b dir="auto">{identity}</b></p>
+        <div class="acts">
+            <A href=keys attr:class="button primary">"Go to keys"</A>
+            <button type="button" class="button" on:click=out>"Sign out"</button>
+        </div>
+    }
+}

@@ -1,0 +1,270 @@
+//! The keys of a holder: found, sorted, counted, revoked.
+
+mod pager;
+mod revoke;
+mod row;
+mod table;
+mod tools;
+
+use crate::browser::{focus, timer};
+use crate::components::failure::Failure;
+use crate::components::icon::Icon;
+use crate::components::now::now;
+use crate::domain::capability::{Capabilities, Paging};
+use crate::domain::key::Key;
+use crate::domain::query::{self, Query};
+use crate::domain::words::{self, count, grouped};
+use crate::routes::{Place, Route};
+use crate::state::address::place;
+use crate::state::shelf::{Reading, Shelf};
+use crate::state::{State, state};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_location, use_navigate};
+use std::sync::Arc;
+
+/// A backend that searches by itself is asked when typing pauses for so many milliseconds.
+const TYPING_PAUSE: u64 = 200;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct View {
+    state: State,
+    place: StoredValue<Place>,
+    can: &'static Capabilities,
+    shelf: RwSignal<Shelf>,
+    query: RwSignal<Query>,
+    /// The places of the shown entries on the shelf, in order.
+    shown: Memo<Arc<Vec<usize>>>,
+    /// The key that is about to be revoked.
+    revoking: RwSignal<Option<Key>>,
+}
+
+/// The page.
+#[component]
+pub fn KeysPage() -> impl IntoView {
+    let place = place();
+    move || {
+        let place = place.get();
+        let session = state().sessions.current(&place.connection)?;
+        Some(view! { <KeyList place=place can=session.connection.kind.backend().capabilities()/> })
+    }
+}
+
+#[component]
+fn KeyList(place: Place, can: &'static Capabilities) -> impl IntoView {
+    let view = View::new(place, can);
+    view.keep_query_in_url();
+    view.read_when_due();
+    let title = view.title();
+    focus::set_title(&title);
+    view! {
+        <header class="head">
+            <div>
+                <h1>{title}</h1>
+                <p>{move || view.counted()}</p>
+            </div>
+            <div class="acts">
+                <button type="button" class="button" on:click=move |_| view.refresh()>
+                    <span class:spin=move || view.reading() == Reading::Waiting><Icon name="turn"/></span>
+                    "Refresh"
+                </button>
+                {can.create.then(|| view! {
+                    <A href=Route::NewKey(view.place.get_value()).path() attr:class="button primary">
+                        <Icon name="plus"/>"Create key"
+                    </A>
+                })}
+            </div>
+        </header>
+        {move || view.failure()}
+        {move || (!view.is_bare()).then(|| tools::tools(view))}
+        {move || view.content()}
+        {move || view.revoking.get().map(|key| revoke::dialog(view, key))}
+    }
+}
+
+impl View {
+    fn new(place: Place, can: &'static Capabilities) -> Self {
+        let state = state();
+        let shelf = RwSignal::from(state.inventory.shelf(&place));
+        let location = use_location();
+        let query = RwSignal::new(read_query(&location.search.get_untracked()));
+        let (policy, now) = (state.connections.policy, now());
+        let shown = Memo::new(move |_| {
+            Arc::new(shelf.with(|shelf| match can.paging {
+                Paging::Whole => query.with(|query| {
+                    policy.with(|policy| query::select(&shelf.entries, query, now.get(), policy))
+                }),
+                Paging::Server => (0..shelf.entries.len()).collect(),
+            }))
+        });
+        Self {
+            state,
+            place: StoredValue::new(place),
+            can,
+            shelf,
+            query,
+            shown,
+            revoking: RwSignal::new(None),
+        }
+    }
+
+    fn title(self) -> String {
+        let holder = self.place.with_value(|place| place.holder.clone());
+        let name = self.holder_name().unwrap_or(holder);
+        if self.can.choose_holder {
+            format!("Keys of {name}")
+        } else {
+            format!("{} keys", self.connection_name())
+        }
+    }
+
+    fn connection_name(self) -> String {
+        let id = self.place.with_value(|place| place.connection.clone());
+        untrack(|| self.state.connections.get(&id)).map(|connection| connection.name).unwrap_or_default()
+    }
+
+    fn holder_name(self) -> Option<String> {
+        self.place.with_value(|place| {
+            let holders = self.state.sessions.current(&place.connection)?.holders?;
+            holders.into_iter().find(|holder| holder.id == place.holder).map(|holder| holder.name)
+        })
+    }
+
+    /// The query follows the URL when one goes back, and the URL follows the query.
+    fn keep_query_in_url(self) {
+        let (location, navigate) = (use_location(), use_navigate());
+        let search = location.search;
+        let page = Route::Keys(self.place.get_value());
+        let path = page.path();
+        let pathname = location.pathname;
+        Effect::new(move |_| {
+            let read = read_query(&search.get());
+            if pathname.get_untracked() == path && read != self.query.get_untracked() {
+                self.query.set(read);
+            }
+        });
+        Effect::watch(
+            move || self.query.get(),
+            move |query, _, _| {
+                if read_query(&search.get_untracked()) != *query {
+                    let options =
+                        NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+                    navigate(&page.path_with(&query.to_params()), options);
+                }
+            },
+            false,
+        );
+    }
+
+    /// Reads at once; where the backend pages, again whenever something else is asked for.
+    fn read_when_due(self) {
+        if self.can.paging == Paging::Server {
+            self.refresh();
+            let asked = StoredValue::new(0_u32);
+            let changed = move |_: &Query, _: Option<&Query>, _: Option<()>| {
+                asked.update_value(|asked| *asked = asked.wrapping_add(1));
+                let mine = asked.get_value();
+                timer::after(TYPING_PAUSE, move || {
+                    if asked.try_get_value() == Some(mine) {
+                        self.refresh();
+                    }
+                });
+            };
+            Effect::watch(move || self.query.get(), changed, false);
+        } else if self.shelf.with_untracked(Shelf::is_fresh) {
+            self.refresh();
+        }
+    }
+
+    fn refresh(self) {
+        self.place.with_value(|place| {
+            self.query.with_untracked(|query| self.state.inventory.refresh(place, query));
+        });
+    }
+
+    fn reading(self) -> Reading {
+        self.shelf.with(|shelf| shelf.reading.clone())
+    }
+
+    /// How many keys there are, against the limit, and when that was read.
+    fn counted(self) -> String {
+        let now = now();
+        self.shelf.with(|shelf| {
+            let total = shelf.total.unwrap_or(shelf.entries.len());
+            let keys = match self.can.key_limit {
+                Some(limit) => format!("{} of {} keys", grouped(total), grouped(limit)),
+                None => count(total, "key", "keys"),
+            };
+            match &shelf.reading {
+                Reading::Idle => String::new(),
+                Reading::Waiting if shelf.entries.is_empty() => "Reading…".to_owned(),
+                Reading::Waiting => format!("{keys}, reading…"),
+                Reading::Done(at) => format!("{keys}, read {}", words::relative(*at, now.get().max(*at))),
+                Reading::Failed(_) => format!("{keys} when last read"),
+            }
+        })
+    }
+
+    fn failure(self) -> Option<impl IntoView> {
+        let Reading::Failed(error) = self.reading() else { return None };
+        let again = Callback::new(move |()| self.refresh());
+        Some(view! { <Failure what="The keys could not be read." error=error retry=again/> })
+    }
+
+    /// Whether there is nothing to search in: no keys at all, for whatever reason.
+    fn is_bare(self) -> bool {
+        self.shelf.with(|shelf| shelf.entries.is_empty()) && !self.query.with(Query::narrows)
+    }
+
+    fn content(self) -> AnyView {
+        let any = self.shown.with(|shown| !shown.is_empty());
+        match (any, self.reading()) {
+            (true, _) => table::table(self).into_any(),
+            (false, Reading::Idle | Reading::Waiting) => {
+                view! { <p class="soft" role="status">"Reading the keys…"</p> }.into_any()
+            }
+            (false, Reading::Failed(_)) => ().into_any(),
+            (false, Reading::Done(_)) if self.query.with(Query::narrows) => self.no_match().into_any(),
+            (false, Reading::Done(_)) => self.no_keys().into_any(),
+        }
+    }
+
+    fn no_match(self) -> impl IntoView {
+        let clear = move |_| {
+            self.query.update(|query| {
+                query.text.clear();
+                query.status = None;
+                query.page = 1;
+            });
+            focus::by_id("search");
+        };
+        view! {
+            <div class="empty">
+                <Icon name="find"/>
+                <h2>"No key matches"</h2>
+                <p>"Other keys are hidden by your search or status."</p>
+                <button type="button" class="button" on:click=clear>"Clear search and status"</button>
+            </div>
+        }
+    }
+
+    fn no_keys(self) -> impl IntoView {
+        let new = Route::NewKey(self.place.get_value()).path();
+        view! {
+            <div class="empty">
+                <Icon name="key"/>
+                <h2>"No keys yet"</h2>
+                <p>"Create one with exactly the access and the life that its job needs."</p>
+                {self.can.create.then(|| view! { <A href=new attr:class="button primary"><Icon name="plus"/>"Create key"</A> })}
+            </div>
+        }
+    }
+}
+
+fn read_query(search: &str) -> Query {
+    let pairs: Vec<_> =
+        form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).into_owned().collect();
+    Query::from_params(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+}

@@ -1,0 +1,130 @@
+//! One key in the table.
+
+use super::View;
+use crate::components::badge::{Caution, StatusBadge};
+use crate::components::icon::Icon;
+use crate::components::now::now;
+use crate::components::when::When;
+use crate::domain::expiry::Expiry;
+use crate::domain::key::{Key, LastUsed};
+use crate::domain::own_key::IsOwn;
+use crate::domain::query::Column;
+use crate::domain::status::Status;
+use crate::domain::time::Timestamp;
+use leptos::prelude::*;
+
+pub(super) fn row(view: View, columns: &[Column], place: usize, key: Key) -> impl IntoView + use<> {
+    let cells = columns.iter().map(|column| cell(view, *column, &key)).collect_view();
+    let label = format!("Revoke {}", shown_name(&key));
+    let revoke = view.can.revoke.then(|| {
+        view! {
+            <button type="button" class="button quiet" aria-label=label.clone() title=label
+                on:click=move |_| view.revoking.set(Some(key.clone()))>
+                <Icon name="bin"/>
+            </button>
+        }
+    });
+    view! {
+        <tr aria-rowindex=(place + 2).to_string()>
+            {cells}
+            <td class="end">{revoke}</td>
+        </tr>
+    }
+}
+
+/// A key without a name still needs something to call it by.
+pub(super) fn shown_name(key: &Key) -> &str {
+    if key.name.is_empty() { "(no name)" } else { &key.name }
+}
+
+fn cell(view: View, column: Column, key: &Key) -> AnyView {
+    match column {
+        Column::Name => name(view, key).into_any(),
+        Column::Status => status(view, key).into_any(),
+        Column::Expires => view! { <td class="expires">{expires(key.expiry)}</td> }.into_any(),
+        Column::Created => created(view, key).into_any(),
+        Column::LastUsed => view! { <td class="wide-only">{last_used(key.last_used)}</td> }.into_any(),
+        Column::LastRotated => {
+            view! { <td class="wide-only">{moment(key.last_rotated, "never rotated")}</td> }.into_any()
+        }
+        Column::Access => access(key).into_any(),
+    }
+}
+
+fn name(view: View, key: &Key) -> impl IntoView + use<> {
+    let below = if key.description.is_empty() { key.id.0.clone() } else { key.description.clone() };
+    let own = is_own(view, key) == IsOwn::Yes;
+    view! {
+        <td>
+            <b dir="auto" title=key.name.clone()>{shown_name(key).to_owned()}</b>
+            <small class:mono=key.description.is_empty() dir="auto" title=key.id.0.clone()>{below}</small>
+            {own.then(|| view! { <small class="own">"You are signed in with it"</small> })}
+        </td>
+    }
+}
+
+fn status(view: View, key: &Key) -> impl IntoView + use<> {
+    let (now, key) = (now(), key.clone());
+    let policy = view.state.connections.policy;
+    let status = Memo::new(move |_| policy.with(|policy| Status::of(&key, now.get(), policy)));
+    view! { <td class="status">{move || view! { <StatusBadge status=status.get()/> }}</td> }
+}
+
+fn expires(expiry: Expiry) -> AnyView {
+    match expiry {
+        Expiry::At(end) => view! { <When time=end/> }.into_any(),
+        Expiry::Never => view! { <span>"never"</span> }.into_any(),
+        Expiry::NotOffered => view! { <span class="soft">"no expiry here"</span> }.into_any(),
+    }
+}
+
+fn created(view: View, key: &Key) -> impl IntoView + use<> {
+    let (shelf, created, key) = (view.shelf, key.created, key.clone());
+    let by = move || shelf.with(|shelf| shelf.creator(&key)).map(|name| format!("by {name}"));
+    view! {
+        <td class="wide-only">
+            {moment(created, "not reported")}
+            {view.can.creator.then(|| view! { <small>{by}</small> })}
+        </td>
+    }
+}
+
+fn last_used(used: LastUsed) -> AnyView {
+    match used {
+        LastUsed::At(time) => moment(Some(time), ""),
+        LastUsed::Never => moment(None, "never used"),
+        LastUsed::NotReported => moment(None, "not reported"),
+    }
+}
+
+/// An instant in one line, so that a second one fits below it.
+fn moment(time: Option<Timestamp>, without: &'static str) -> AnyView {
+    match time {
+        Some(time) => view! { <When time=time/> }.into_any(),
+        None => view! { <span class="soft">{without}</span> }.into_any(),
+    }
+}
+
+fn access(key: &Key) -> impl IntoView + use<> {
+    let phrases = key.access.phrases();
+    let all = phrases.join("; ");
+    let more = phrases.len().saturating_sub(1);
+    let first = phrases.into_iter().next().unwrap_or_default();
+    let owner = key.access.is_owner();
+    view! {
+        <td class="access" title=all>
+            {if owner {
+                view! { <Caution text="Organization owner" bad=true/> }.into_any()
+            } else {
+                view! { <span class="cut">{first}</span> }.into_any()
+            }}
+            {(more > 0).then(|| view! { <small>{format!("and {more} more")}</small> })}
+        </td>
+    }
+}
+
+/// How sure it is that the owner is signed in with this key.
+pub(super) fn is_own(view: View, key: &Key) -> IsOwn {
+    let connection = view.place.with_value(|place| place.connection.clone());
+    view.state.sessions.current(&connection).map_or(IsOwn::No, |session| session.own_key.is(key))
+}

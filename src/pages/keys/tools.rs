@@ -1,0 +1,66 @@
+//! Search, status, and how many keys that leaves.
+
+use super::View;
+use crate::components::icon::Icon;
+use crate::domain::capability::Paging;
+use crate::domain::status::Status;
+use crate::domain::words::{count, grouped};
+use crate::state::shelf::Reading;
+use leptos::prelude::*;
+
+pub(super) fn tools(view: View) -> impl IntoView {
+    let query = view.query;
+    let status = Memo::new(move |_| query.with(|query| query.status));
+    let text = Memo::new(move |_| query.with(|query| query.text.clone()));
+    let option = move |one: Status| {
+        view! { <option value=one.slug() selected=move || status.get() == Some(one)>{one.label()}</option> }
+    };
+    view! {
+        <div class="tools" role="search">
+            <div class="input search">
+                <Icon name="find"/>
+                <input id="search" type="search" aria-label="Search keys" placeholder=placeholder(view)
+                    autocomplete="off" spellcheck="false" prop:value=move || text.get()
+                    on:input=move |event| {
+                        let text = event_target_value(&event);
+                        query.update(|query| { query.text = text; query.page = 1; });
+                    }/>
+            </div>
+            <select class="input auto" aria-label="Status" prop:value=move || status.get().map_or("", Status::slug)
+                on:change=move |event| {
+                    let status = Status::from_slug(&event_target_value(&event));
+                    query.update(|query| { query.status = status; query.page = 1; });
+                }>
+                <option value="">"Any status"</option>
+                {statuses(view).map(option).collect_view()}
+            </select>
+            <span role="status">{move || found(view)}</span>
+        </div>
+    }
+}
+
+fn placeholder(view: View) -> &'static str {
+    match view.can.paging {
+        Paging::Whole => "Search name, id, access, creator",
+        Paging::Server => "Search names",
+    }
+}
+
+/// The states that a key of this backend can be in.
+fn statuses(view: View) -> impl Iterator<Item = Status> {
+    let ends = view.can.expiry;
+    Status::ALL.into_iter().filter(move |status| match status {
+        Status::Active => true,
+        Status::Disabled => !ends,
+        Status::Expired | Status::ExpiresSoon | Status::NeverExpires => ends,
+    })
+}
+
+fn found(view: View) -> String {
+    let shown = view.shown.with(|shown| shown.len());
+    view.shelf.with(|shelf| match (view.can.paging, &shelf.reading) {
+        (_, Reading::Waiting) if shelf.entries.is_empty() => "Reading…".to_owned(),
+        (Paging::Whole, _) => format!("{} of {}", grouped(shown), count(shelf.entries.len(), "key", "keys")),
+        (Paging::Server, _) => count(shelf.total.unwrap_or(shown), "key", "keys"),
+    })
+}

@@ -1,0 +1,165 @@
+//! The form for a new key: what it is called, how long it lives, what it may do.
+
+mod access;
+mod expiry;
+mod grant;
+mod lost;
+mod picker;
+mod send;
+mod summary;
+
+use crate::api::error::Error;
+use crate::browser::{clock, focus};
+use crate::components::busy::BusyButton;
+use crate::components::failure::Failure;
+use crate::components::icon::Icon;
+use crate::config::Connection;
+use crate::domain::capability::{AccessForm, Capabilities};
+use crate::domain::draft::{Draft, Field, FieldError, NewKey};
+use crate::domain::orphan::LostCreate;
+use crate::routes::{Place, Route};
+use crate::state::address::place;
+use crate::state::{State, state};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// What the parts of the form share.
+#[derive(Clone, Copy)]
+struct Form {
+    state: State,
+    place: StoredValue<Place>,
+    connection: StoredValue<Connection>,
+    can: &'static Capabilities,
+    draft: RwSignal<Draft>,
+    /// What is wrong; empty until it was to be sent.
+    errors: RwSignal<Vec<FieldError>>,
+    busy: RwSignal<bool>,
+    failed: RwSignal<Option<Error>>,
+    /// A create whose answer was lost.
+    lost: RwSignal<Option<LostCreate>>,
+}
+
+/// The page.
+#[component]
+pub fn NewKeyPage() -> impl IntoView {
+    let place = place();
+    focus::set_title("Create key");
+    move || {
+        let place = place.get();
+        let session = state().sessions.current(&place.connection)?;
+        Some(view! { <KeyForm place=place connection=session.connection/> })
+    }
+}
+
+#[component]
+fn KeyForm(place: Place, connection: Connection) -> impl IntoView {
+    let form = Form::new(place, connection);
+    form.keep_draft();
+    let submit = send::submitter(form);
+    let again = submit.clone();
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        submit();
+    };
+    let keys = Route::Keys(form.place.get_value()).path();
+    view! {
+        <header class="head">
+            <div>
+                <h1>"Create key"</h1>
+                <p>{form.connection.with_value(|connection| format!("On {}", connection.name))}</p>
+            </div>
+        </header>
+        {move || form.lost.get().map(|lost| lost::panel(form, lost, again.clone()))}
+        <form class="form" aria-label="Create key" on:submit=on_submit novalidate hidden=move || form.lost.with(Option::is_some)>
+            {name(form)}
+            {form.can.description.then(|| description(form))}
+            {form.can.expiry.then(|| expiry::field(form))}
+            {(form.can.access == AccessForm::Roles).then(|| access::field(form))}
+            {summary::summary(form)}
+            {move || form.failed.get().map(|error| view! { <Failure what="The key was not created." error=error/> })}
+            <div class="acts">
+                <BusyButton class="button primary" busy=form.busy>"Create key"</BusyButton>
+                <A href=keys attr:class="button">"Cancel"</A>
+            </div>
+        </form>
+    }
+}
+
+impl Form {
+    fn new(place: Place, connection: Connection) -> Self {
+        let state = state();
+        let draft = state.drafts.get(&place);
+        Self {
+            state,
+            can: connection.kind.backend().capabilities(),
+            place: StoredValue::new(place),
+            connection: StoredValue::new(connection),
+            draft: RwSignal::new(draft),
+            errors: RwSignal::new(Vec::new()),
+            busy: RwSignal::new(false),
+            failed: RwSignal::new(None),
+            lost: RwSignal::new(None),
+        }
+    }
+
+    /// What is typed outlives the page: signing in again, or a look elsewhere, loses nothing.
+    fn keep_draft(self) {
+        Effect::new(move |_| {
+            let draft = self.draft.get();
+            self.state.drafts.keep(self.place.get_value(), draft);
+        });
+    }
+
+    /// The key that the form asks for now.
+    fn check(self) -> Result<NewKey, Vec<FieldError>> {
+        let now = clock::now();
+        self.draft
+            .with(|draft| self.state.connections.policy.with(|policy| draft.check(self.can, policy, now)))
+    }
+
+    fn error(self, field: Field) -> Option<String> {
+        self.errors.with(|errors| {
+            errors.iter().find(|error| error.field == field).map(|error| error.sentence.clone())
+        })
+    }
+}
+
+/// The sentence below a field that is wrong. It stands there before it says something.
+fn wrong(form: Form, field: Field, id: &'static str) -> impl IntoView {
+    view! {
+        <span id=id class="wrong">
+            {move || form.error(field).map(|sentence| view! { <Icon name="warn"/>{sentence} })}
+        </span>
+    }
+}
+
+fn name(form: Form) -> impl IntoView {
+    let pattern = form.state.connections.policy.with_untracked(|policy| policy.name_pattern.clone());
+    view! {
+        <div class="field">
+            <label for="key-name">"Name"</label>
+            <input id="key-name" class="input" autocomplete="off" spellcheck="false" dir="auto" pattern=pattern
+                aria-describedby="key-name-help key-name-wrong" aria-required="true"
+                aria-invalid=move || form.error(Field::Name).map(|_| "true")
+                prop:value=move || form.draft.with(|draft| draft.name.clone())
+                on:input=move |event| form.draft.update(|draft| draft.name = event_target_value(&event))/>
+            <small id="key-name-help">{name_help(form.can)}</small>
+            {wrong(form, Field::Name, "key-name-wrong")}
+        </div>
+    }
+}
+
+fn name_help(can: &Capabilities) -> &'static str {
+    if can.description { "Say what uses it." } else { "Say what uses it. It can't be changed later." }
+}
+
+fn description(form: Form) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for="key-description">"Description (optional)"</label>
+            <textarea id="key-description" class="input" rows="2" dir="auto"
+                prop:value=move || form.draft.with(|draft| draft.description.clone())
+                on:input=move |event| form.draft.update(|draft| draft.description = event_target_value(&event))></textarea>
+        </div>
+    }
+}

@@ -1,0 +1,62 @@
+//! What the new key may do: one block for each role.
+
+use super::grant::grant;
+use super::{Form, wrong};
+use crate::browser::focus;
+use crate::components::icon::Icon;
+use crate::domain::access::{Place, Reach, RoleAssignment};
+use crate::domain::draft::Field;
+use leptos::prelude::*;
+
+/// A block and its number, which stays when others go.
+#[derive(Clone, Copy)]
+pub(super) struct Block {
+    pub(super) number: usize,
+    pub(super) role: RwSignal<RoleAssignment>,
+}
+
+pub(super) fn field(form: Form) -> impl IntoView {
+    let started = form.draft.with_untracked(|draft| draft.roles.clone());
+    let started = if started.is_empty() { vec![unset()] } else { started };
+    let blocks = RwSignal::new(Vec::new());
+    let next = StoredValue::new(0);
+    let add = move |role: RoleAssignment| {
+        let number = next.get_value();
+        next.set_value(number + 1);
+        blocks.update(|blocks: &mut Vec<Block>| blocks.push(Block { number, role: RwSignal::new(role) }));
+    };
+    started.into_iter().for_each(add);
+    Effect::new(move |_| {
+        let roles = blocks.with(|blocks| blocks.iter().map(|block| block.role.get()).collect());
+        form.draft.update(|draft| draft.roles = roles);
+    });
+    let remove = Callback::new(move |number: usize| {
+        blocks.update(|blocks| blocks.retain(|block| block.number != number));
+        focus::by_id("add-access");
+    });
+    view! {
+        <fieldset class="field" aria-describedby="key-access-wrong">
+            <legend>"Access"</legend>
+            <div class="roles">
+                <For each=move || blocks.get() key=|block| block.number
+                    children=move |block| grant(form, block, remove)/>
+            </div>
+            {wrong(form, Field::Access, "key-access-wrong")}
+            <div>
+                <button type="button" id="add-access" class="button" on:click=move |_| add(unset())>
+                    <Icon name="plus"/>"Add access"
+                </button>
+            </div>
+        </fieldset>
+    }
+}
+
+/// A block in which nothing was chosen yet: it reaches nothing.
+fn unset() -> RoleAssignment {
+    RoleAssignment {
+        place: Place::Deployments,
+        role: String::new(),
+        reach: Reach::Only(Vec::new()),
+        stack_roles: Vec::new(),
+    }
+}

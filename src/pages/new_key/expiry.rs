@@ -1,0 +1,100 @@
+//! When the new key ends.
+
+use super::{Form, wrong};
+use crate::browser::clock;
+use crate::components::badge::Caution;
+use crate::components::now::now;
+use crate::domain::draft::Field;
+use crate::domain::expiry::{ExpiryChoice, MAX_DAYS, PRESET_DAYS};
+use crate::domain::time::{DAY, Timestamp};
+use leptos::prelude::*;
+
+pub(super) fn field(form: Form) -> impl IntoView {
+    let max = form.state.connections.policy.with_untracked(|policy| policy.max_lifetime_days);
+    let presets = PRESET_DAYS.into_iter().filter(|days| max.is_none_or(|max| *days <= max));
+    let chosen = move || form.draft.with(|draft| draft.expiry);
+    let on_date = move || matches!(chosen(), ExpiryChoice::At(_) | ExpiryChoice::Unset);
+    view! {
+        <fieldset class="field" aria-describedby="key-expiry-end key-expiry-wrong">
+            <legend>"Expires"</legend>
+            <div class="choices">
+                {presets.map(|days| option(form, preset_label(days), ExpiryChoice::Days(days))).collect_view()}
+                <label>
+                    <input type="radio" name="key-expiry" prop:checked=on_date
+                        on:change=move |_| choose(form, ExpiryChoice::Unset)/>
+                    "On a date"
+                </label>
+                {max.is_none().then(|| option(form, "Never", ExpiryChoice::Never))}
+            </div>
+            {move || on_date().then(|| date(form, max.unwrap_or(MAX_DAYS).min(MAX_DAYS)))}
+            <small id="key-expiry-end">{move || end(chosen())}</small>
+            {wrong(form, Field::Expiry, "key-expiry-wrong")}
+        </fieldset>
+    }
+}
+
+fn preset_label(days: u32) -> &'static str {
+    match days {
+        30 => "30 days",
+        60 => "60 days",
+        90 => "3 months",
+        180 => "6 months",
+        _ => "1 year",
+    }
+}
+
+fn option(form: Form, label: &'static str, choice: ExpiryChoice) -> impl IntoView {
+    view! {
+        <label>
+            <input type="radio" name="key-expiry" prop:checked=move || form.draft.with(|draft| draft.expiry == choice)
+                on:change=move |_| choose(form, choice)/>
+            {label}
+        </label>
+    }
+}
+
+fn choose(form: Form, choice: ExpiryChoice) {
+    form.draft.update(|draft| draft.expiry = choice);
+}
+
+fn date(form: Form, max_days: u32) -> impl IntoView {
+    let today = clock::now();
+    let last = today.plus(i64::from(max_days) * DAY);
+    let given = form.draft.with_untracked(|draft| match draft.expiry {
+        ExpiryChoice::At(end) => clock::day(end),
+        _ => String::new(),
+    });
+    let pick = move |event: leptos::ev::Event| {
+        let choice = clock::end_of_day(&event_target_value(&event))
+            .map_or(ExpiryChoice::Unset, |end| ExpiryChoice::At(on_last_day(end, last)));
+        // Without telling the form anew which kind is chosen: the input keeps its focus.
+        form.draft.update(|draft| draft.expiry = choice);
+    };
+    view! {
+        <div class="field">
+            <label for="key-date">"Last day"</label>
+            <input id="key-date" class="input auto" type="date" value=given min=clock::day(today) max=clock::day(last)
+                aria-describedby="key-expiry-wrong" on:change=pick/>
+        </div>
+    }
+}
+
+/// The last day that may be chosen ends a little later than the longest life: it counts as that.
+fn on_last_day(end: Timestamp, last: Timestamp) -> Timestamp {
+    if clock::day(end) == clock::day(last) { end.min(last) } else { end }
+}
+
+/// What the choice comes to.
+fn end(choice: ExpiryChoice) -> AnyView {
+    match choice {
+        ExpiryChoice::Never => view! {
+            <Caution text="Works until someone revokes it"/>
+            " Choose this only if nothing can renew the key: a leaked one stays open."
+        }
+        .into_any(),
+        choice => {
+            let now = now();
+            view! { {move || choice.end(now.get()).map(clock::local_and_utc)} }.into_any()
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Sends the form, and does not lose what comes of it.
+
+use super::Form;
+use crate::api::curl;
+use crate::api::error::Error;
+use crate::browser::{clock, focus, random};
+use crate::domain::difference::differences;
+use crate::domain::draft::{Field, NewKey};
+use crate::domain::key::Created;
+use crate::domain::orphan::LostCreate;
+use crate::domain::query::Query;
+use crate::domain::time::Timestamp;
+use crate::routes::Route;
+use crate::state::reveal::Told;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// How often a create that can be repeated safely is sent at most.
+const TRIES: usize = 3;
+
+/// What sends the form when it is called. Call this at set-up, where the router is at hand.
+pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
+    let navigate = use_navigate();
+    move || {
+        if form.busy.get_untracked() {
+            return;
+        }
+        let key = match untrack(|| form.check()) {
+            Ok(key) => key,
+            Err(errors) => {
+                focus::by_id(errors.first().map_or("key-name", |error| field_id(error.field)));
+                form.errors.set(errors);
+                return;
+            }
+        };
+        form.errors.set(Vec::new());
+        form.failed.set(None);
+        form.busy.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let sent = clock::now();
+            let outcome = create(form, &key).await;
+            form.busy.set(false);
+            match outcome {
+                Ok(created) => {
+                    tell(form, &key, created, sent);
+                    navigate(&Route::Keys(form.place.get_value()).path(), NavigateOptions::default());
+                }
+                Err(error) if error.leaves_outcome_unknown() => form.lost.set(Some(lost(form, &key, sent))),
+                Err(error) => {
+                    form.failed.set(Some(error));
+                }
+            }
+        });
+    }
+}
+
+fn field_id(field: Field) -> &'static str {
+    match field {
+        Field::Name => "key-name",
+        Field::Description => "key-description",
+        Field::Expiry => "key-date",
+        Field::Access => "add-access",
+    }
+}
+
+/// Sends the create; again only where the backend makes one key of all the same.
+async fn create(form: Form, key: &NewKey) -> Result<Created, Error> {
+    let place = form.place.get_value();
+    let session = form.state.sessions.current(&place.connection).ok_or(Error::Stopped)?;
+    let backend = session.connection.kind.backend();
+    let attempt = random::uuid();
+    let again = form.can.idempotent_create && !attempt.is_empty();
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let make = |session: &_| backend.create(session, &place.holder, key, &attempt);
+        match form.state.sessions.run(&place.connection, make).await {
+            Err(error) if again && tries < TRIES && error.leaves_outcome_unknown() => {}
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Holds the secret before anything else is done that could fail.
+fn tell(form: Form, key: &NewKey, created: Created, sent: Timestamp) {
+    let place = form.place.get_value();
+    let differences = differences(key, &created.key, sent);
+    let curl = form.connection.with_value(|connection| {
+        curl::command(&connection.kind.backend().proof(connection, &created.secret))
+    });
+    form.state.reveal.hold(Told {
+        created,
+        connection: form.connection.with_value(|connection| connection.name.clone()),
+        curl,
+        differences,
+    });
+    form.state.drafts.clear(&place);
+    form.state.inventory.refresh(&place, &Query::default());
+}
+
+fn lost(form: Form, key: &NewKey, sent: Timestamp) -> LostCreate {
+    let shelf = form.state.inventory.shelf(&form.place.get_value());
+    let known =
+        shelf.with_untracked(|shelf| shelf.entries.iter().map(|entry| entry.key.id.clone()).collect());
+    LostCreate { name: key.name.clone(), sent, known }
+}

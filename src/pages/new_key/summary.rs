@@ -1,0 +1,67 @@
+//! What the key will be, in plain words and as the exact request, before it is sent.
+
+use super::Form;
+use crate::api::curl;
+use crate::browser::clock;
+use crate::components::copy::CopyButton;
+use crate::domain::draft::NewKey;
+use leptos::prelude::*;
+
+pub(super) fn summary(form: Form) -> impl IntoView {
+    let wanted = Memo::new(move |_| form.check().ok());
+    move || match wanted.get() {
+        None => view! { <p class="soft">"Fill in the form to see what will be created."</p> }.into_any(),
+        Some(key) => ready(form, &key).into_any(),
+    }
+}
+
+fn ready(form: Form, key: &NewKey) -> impl IntoView + use<> {
+    let lines = lines(form, key);
+    let command = command(form, key);
+    let copied = command.clone();
+    view! {
+        <section class="summary" aria-label="Summary">
+            <p><b dir="auto">{key.name.clone()}</b>" will"</p>
+            <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            <details>
+                <summary>"Show the request"</summary>
+                <div class="stack tight">
+                    <pre class="code" tabindex="0" aria-label="Request">{command}</pre>
+                    <div><CopyButton label="Copy request" text=Signal::derive(move || copied.clone())/></div>
+                </div>
+            </details>
+        </section>
+    }
+}
+
+fn lines(form: Form, key: &NewKey) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(life) = key.lifetime {
+        lines.push(match life.millis() {
+            Some(millis) => format!("end on {}", clock::local_and_utc(clock::now().plus(millis))),
+            None => "work until someone revokes it".to_owned(),
+        });
+    }
+    if key.roles.is_empty() {
+        lines.push(format!("be able to do everything {} may do", holder_name(form)));
+    }
+    for role in &key.roles {
+        let caution = role.caution().map(|text| format!(" ({text})")).unwrap_or_default();
+        lines.push(format!("be {}{caution}", role.phrase()));
+    }
+    lines
+}
+
+fn holder_name(form: Form) -> String {
+    let place = form.place.get_value();
+    let holders = form.state.sessions.current(&place.connection).and_then(|session| session.holders);
+    let found = holders.unwrap_or_default().into_iter().find(|holder| holder.id == place.holder);
+    found.map_or_else(|| "its holder".to_owned(), |holder| holder.name)
+}
+
+fn command(form: Form, key: &NewKey) -> String {
+    let place = form.place.get_value();
+    let Some(session) = form.state.sessions.current(&place.connection) else { return String::new() };
+    let call = session.connection.kind.backend().create(&session, &place.holder, key, "");
+    curl::command(&call.request)
+}

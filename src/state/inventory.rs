@@ -1,0 +1,175 @@
+//! The keys that were read, by place.
+
+use super::sessions::Sessions;
+use super::shelf::{Reading, Shelf};
+use crate::api::backend::{Backend, KeyPage, ListAsk};
+use crate::api::error::Error;
+use crate::browser::clock;
+use crate::domain::capability::Paging;
+use crate::domain::key::{Key, KeyId, Revoked};
+use crate::domain::query::Query;
+use crate::routes::Place;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::HashMap;
+
+/// Keys a page that the backend is asked for, where it pages.
+pub const PAGE_SIZE: u32 = 50;
+/// While many pages are read, the list is shown anew after so many milliseconds at the earliest.
+const SHOW_EVERY: i64 = 200;
+
+/// The keys of every place.
+#[derive(Clone, Copy)]
+pub struct Inventory {
+    sessions: Sessions,
+    shelves: StoredValue<HashMap<Place, ArcRwSignal<Shelf>>>,
+}
+
+impl Inventory {
+    pub(super) fn new(sessions: Sessions) -> Self {
+        Self { sessions, shelves: StoredValue::new(HashMap::new()) }
+    }
+
+    /// The keys of a place.
+    pub fn shelf(&self, place: &Place) -> ArcRwSignal<Shelf> {
+        let found =
+            self.shelves.try_update_value(|shelves| shelves.entry(place.clone()).or_default().clone());
+        found.unwrap_or_default()
+    }
+
+    /// Forgets what was read on a connection.
+    pub fn forget(&self, connection: &str) {
+        self.forget_where(|place| place.connection == connection);
+    }
+
+    /// Forgets everything.
+    pub fn forget_all(&self) {
+        self.forget_where(|_| true);
+    }
+
+    fn forget_where(&self, goes: impl Fn(&Place) -> bool) {
+        self.shelves.update_value(|shelves| {
+            for (_, shelf) in shelves.iter().filter(|(place, _)| goes(place)) {
+                let turn = shelf.with_untracked(|shelf| shelf.turn) + 1;
+                shelf.set(Shelf { turn, ..Shelf::default() });
+            }
+        });
+    }
+
+    /// Reads the keys of a place, and who its members are, side by side.
+    pub fn refresh(&self, place: &Place, query: &Query) {
+        let (inventory, place, query) = (*self, place.clone(), query.clone());
+        spawn_local(async move {
+            let _ = inventory.read(&place, &query).await;
+        });
+    }
+
+    /// Reads the keys of a place and waits for them.
+    ///
+    /// # Errors
+    /// Those of the calls; the shelf tells them too.
+    pub async fn read(&self, place: &Place, query: &Query) -> Result<(), Error> {
+        let Some(session) = self.sessions.current(&place.connection) else { return Err(Error::Stopped) };
+        let backend = session.connection.kind.backend();
+        let shelf = self.shelf(place);
+        let mut turn = 0;
+        shelf.update(|shelf| {
+            shelf.turn += 1;
+            shelf.reading = Reading::Waiting;
+            turn = shelf.turn;
+        });
+        self.know_members(place);
+        let outcome = self.read_keys(place, query, backend, &shelf, turn).await;
+        if let Err(error) = &outcome {
+            update_if(&shelf, turn, |shelf| shelf.reading = Reading::Failed(error.clone()));
+        }
+        outcome
+    }
+
+    async fn read_keys(
+        &self,
+        place: &Place,
+        query: &Query,
+        backend: &'static dyn Backend,
+        shelf: &ArcRwSignal<Shelf>,
+        turn: u32,
+    ) -> Result<(), Error> {
+        let grows = shelf.with_untracked(|shelf| shelf.entries.is_empty());
+        let whole = backend.capabilities().paging == Paging::Whole;
+        let mut ask = ListAsk { query: query.clone(), size: PAGE_SIZE, cursor: None };
+        let (mut unseen, mut seen_at): (Vec<Key>, _) = (Vec::new(), None);
+        loop {
+            let page = self.page(place, backend, &ask).await?;
+            let last = !whole || page.next.is_none();
+            let (total, pages) = (page.total, page.pages);
+            ask.cursor = page.next;
+            unseen.extend(page.keys);
+            let due = seen_at.is_none_or(|at| clock::now().since(at) >= SHOW_EVERY);
+            if last || (grows && due) {
+                seen_at = Some(clock::now());
+                let keys = if grows { std::mem::take(&mut unseen) } else { unseen.clone() };
+                update_if(shelf, turn, |shelf| {
+                    if grows && whole {
+                        shelf.append(&keys)
+                    } else {
+                        shelf.replace(&keys)
+                    }
+                    (shelf.total, shelf.pages) = (total, pages);
+                    if last {
+                        shelf.reading = Reading::Done(clock::now());
+                    }
+                });
+            }
+            if last {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn page(
+        &self,
+        place: &Place,
+        backend: &'static dyn Backend,
+        ask: &ListAsk,
+    ) -> Result<KeyPage, Error> {
+        self.sessions.run(&place.connection, |session| backend.list(session, &place.holder, ask)).await
+    }
+
+    /// Reads who the members of a place are, unless that is known.
+    pub fn know_members(&self, place: &Place) {
+        if self.shelf(place).with_untracked(|shelf| shelf.members.is_some()) {
+            return;
+        }
+        let (inventory, place) = (*self, place.clone());
+        spawn_local(async move {
+            let Some(session) = inventory.sessions.current(&place.connection) else { return };
+            let backend = session.connection.kind.backend();
+            let Some(call) = backend.members(&session, &place.holder) else { return };
+            // Without the names the list shows ids: worth no message of its own.
+            let Ok(members) = crate::api::transport::send(call).await else { return };
+            let names = members.into_iter().map(|member| (member.user_id, member.name)).collect();
+            inventory.shelf(&place).update(|shelf| shelf.learn_members(names));
+        });
+    }
+
+    /// Ends a key and takes it off its shelf.
+    ///
+    /// # Errors
+    /// Those of the call.
+    pub async fn revoke(&self, place: &Place, id: &KeyId) -> Result<Revoked, Error> {
+        let Some(session) = self.sessions.current(&place.connection) else { return Err(Error::Stopped) };
+        let backend = session.connection.kind.backend();
+        let revoked = self
+            .sessions
+            .run(&place.connection, |session| backend.revoke(session, &place.holder, id))
+            .await?;
+        self.shelf(place).update(|shelf| shelf.remove(id));
+        Ok(revoked)
+    }
+}
+
+fn update_if(shelf: &ArcRwSignal<Shelf>, turn: u32, change: impl FnOnce(&mut Shelf)) {
+    if shelf.with_untracked(|shelf| shelf.turn == turn) {
+        shelf.update(change);
+    }
+}

@@ -1,0 +1,70 @@
+//! What pages share: who is signed in where, what was read, what is to be told.
+
+pub mod address;
+pub mod connections;
+pub mod drafts;
+pub mod inventory;
+pub mod notices;
+pub mod reveal;
+pub mod sessions;
+pub mod shelf;
+
+use leptos::prelude::*;
+
+/// All of it, as contexts hold it.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// What is configured.
+    pub connections: connections::Connections,
+    /// Who is signed in where.
+    pub sessions: sessions::Sessions,
+    /// The keys that were read.
+    pub inventory: inventory::Inventory,
+    /// What is to be told to the owner.
+    pub notices: notices::Notices,
+    /// The secret that is to be saved.
+    pub reveal: reveal::Reveal,
+    /// What was typed into forms.
+    pub drafts: drafts::Drafts,
+}
+
+impl State {
+    /// Makes it. Call once, at the root.
+    pub fn new() -> Self {
+        let connections = connections::Connections::new();
+        let sessions = sessions::Sessions::new();
+        Self {
+            connections,
+            sessions,
+            inventory: inventory::Inventory::new(sessions),
+            notices: notices::Notices::new(),
+            reveal: reveal::Reveal::new(),
+            drafts: drafts::Drafts::new(),
+        }
+    }
+
+    /// Forgets every credential and all that was read with it. A secret that is not saved yet
+    /// stays, masked, because it can't be had again.
+    pub fn forget_all(&self) {
+        self.sessions.sign_out_all();
+        self.inventory.forget_all();
+        self.reveal.mask();
+    }
+
+    /// Forgets one credential and all that was read with it.
+    pub fn forget(&self, connection: &str) {
+        self.sessions.sign_out(connection);
+        self.inventory.forget(connection);
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The state, from anywhere below the root.
+pub fn state() -> State {
+    use_context::<State>().unwrap_or_default()
+}

@@ -1,0 +1,72 @@
+//! The secret that was told just now and must be saved. It outlives pages, errors and the lock.
+
+use crate::domain::key::Created;
+use leptos::prelude::*;
+
+/// A secret and what belongs to it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Told {
+    /// The key and its secret.
+    pub created: Created,
+    /// The connection's name.
+    pub connection: String,
+    /// A request that shows how the key is used, as a `curl` command with a variable.
+    pub curl: String,
+    /// Where the answer differs from what was asked.
+    pub differences: Vec<String>,
+}
+
+/// The secret that is to be saved, if there is one.
+#[derive(Clone, Copy)]
+pub struct Reveal {
+    told: RwSignal<Option<Told>>,
+    saved: RwSignal<bool>,
+    shown: RwSignal<bool>,
+}
+
+impl Reveal {
+    pub(super) fn new() -> Self {
+        Self { told: RwSignal::new(None), saved: RwSignal::new(false), shown: RwSignal::new(false) }
+    }
+
+    /// Holds a secret until it is saved.
+    pub fn hold(&self, told: Told) {
+        self.saved.set(false);
+        self.shown.set(false);
+        self.told.set(Some(told));
+    }
+
+    /// What is held.
+    pub fn told(&self) -> Signal<Option<Told>> {
+        self.told.into()
+    }
+
+    /// Whether the secret stands in clear.
+    pub fn shown(&self) -> RwSignal<bool> {
+        self.shown
+    }
+
+    /// Whether a copy succeeded, a download started, or the owner says it is saved.
+    pub fn saved(&self) -> RwSignal<bool> {
+        self.saved
+    }
+
+    /// Whether leaving now would lose it.
+    pub fn at_risk(&self) -> Signal<bool> {
+        let (told, saved) = (self.told, self.saved);
+        Signal::derive(move || told.with(Option::is_some) && !saved.get())
+    }
+
+    /// Hides the secret from view, and keeps it.
+    pub fn mask(&self) {
+        self.shown.set(false);
+    }
+
+    /// Forgets it, if it is saved.
+    pub fn let_go(&self) {
+        if self.saved.get_untracked() {
+            self.told.set(None);
+            self.shown.set(false);
+        }
+    }
+}

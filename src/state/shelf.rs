@@ -1,0 +1,96 @@
+//! The keys of one place as they were last read.
+
+use crate::api::error::Error;
+use crate::domain::key::{Key, KeyId};
+use crate::domain::query::Entry;
+use crate::domain::time::Timestamp;
+use std::collections::HashMap;
+
+/// How far reading the keys is.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Reading {
+    /// Not begun.
+    Idle,
+    /// Under way; what was read before is still there.
+    Waiting,
+    /// Done, at that instant.
+    Done(Timestamp),
+    /// It failed; what was read before is still there.
+    Failed(Error),
+}
+
+/// The keys of one place.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    /// The keys.
+    pub entries: Vec<Entry>,
+    /// Names of creators by their user id; none until the members were read.
+    pub members: Option<HashMap<String, String>>,
+    /// How far reading is.
+    pub reading: Reading,
+    /// How many keys match in all, where the backend pages.
+    pub total: Option<usize>,
+    /// How many pages there are, where the backend pages.
+    pub pages: Option<u32>,
+    /// Counts the readings, so that a late answer of an earlier one is told apart.
+    pub turn: u32,
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self { entries: Vec::new(), members: None, reading: Reading::Idle, total: None, pages: None, turn: 0 }
+    }
+}
+
+impl Shelf {
+    /// Whether nothing was read yet, successfully or not.
+    pub fn is_fresh(&self) -> bool {
+        self.reading == Reading::Idle
+    }
+
+    /// The key of that id.
+    pub fn key(&self, id: &KeyId) -> Option<&Key> {
+        self.entries.iter().map(|entry| &entry.key).find(|key| key.id == *id)
+    }
+
+    /// Who made a key, in words; none where creators are not told or not known yet.
+    pub fn creator(&self, key: &Key) -> Option<String> {
+        creator_name(self.members.as_ref(), key)
+    }
+
+    /// Puts keys in place of all others.
+    pub fn replace(&mut self, keys: &[Key]) {
+        self.entries = self.entries_of(keys);
+    }
+
+    /// Adds keys behind the others.
+    pub fn append(&mut self, keys: &[Key]) {
+        let more = self.entries_of(keys);
+        self.entries.extend(more);
+    }
+
+    /// Learns who the members are.
+    pub fn learn_members(&mut self, members: HashMap<String, String>) {
+        self.members = Some(members);
+        let keys: Vec<Key> = std::mem::take(&mut self.entries).into_iter().map(|entry| entry.key).collect();
+        self.replace(&keys);
+    }
+
+    /// Takes a key out.
+    pub fn remove(&mut self, id: &KeyId) {
+        let before = self.entries.len();
+        self.entries.retain(|entry| entry.key.id != *id);
+        let gone = before - self.entries.len();
+        self.total = self.total.map(|total| total.saturating_sub(gone));
+    }
+
+    fn entries_of(&self, keys: &[Key]) -> Vec<Entry> {
+        let entry = |key: &Key| Entry::new(key.clone(), creator_name(self.members.as_ref(), key).as_deref());
+        keys.iter().map(entry).collect()
+    }
+}
+
+fn creator_name(members: Option<&HashMap<String, String>>, key: &Key) -> Option<String> {
+    let creator = key.creator.as_ref()?;
+    Some(members?.get(creator).cloned().unwrap_or_else(|| "former member".to_owned()))
+}
