@@ -13,9 +13,7 @@ use std::process::{Command, Stdio};
 pub fn build(options: &[&str]) -> Result<PathBuf> {
     report::step("Building the sandbox", || {
         let mut cargo = Command::new("cargo");
-        cargo
-            .args(["build", "--quiet", "--locked", "--package", "sandbox", "--bin", "sandbox"])
-            .args(options);
+        cargo.args(["build", "--locked", "--package", "sandbox", "--bin", "sandbox"]).args(options);
         cargo.args(["--message-format", "json-render-diagnostics"]).current_dir(project::root());
         let messages = process::run_and_keep(&mut cargo, |_| ())?;
         messages.text.lines().find_map(executable).ok_or_else(|| {

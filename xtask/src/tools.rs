@@ -100,7 +100,7 @@ fn cargo_install(name: &str, version: &str, options: &[&str]) -> Result<()> {
     let scratch = tools.join("build");
     report::step(&format!("Installing {name} {version} (once, takes minutes)"), || {
         let mut cargo = Command::new("cargo");
-        cargo.args(["install", name, "--version", version, "--force", "--quiet"]).args(options);
+        cargo.args(["install", name, "--version", version, "--force"]).args(options);
         cargo.arg("--root").arg(&tools).env("CARGO_TARGET_DIR", &scratch).envs(QUICK_PROFILE);
         installed(&mut cargo, &format!("{name} {version}"))
     })?;
