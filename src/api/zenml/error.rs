@@ -9,11 +9,14 @@ use serde_json::Value;
 /// Marks of a text that was not written for people.
 const INTERNALS: [&str; 8] = ["\n", "{'", "File \"", "Traceback", "[SQL", "[parameters", "$2b$", "Schema."];
 /// Texts of the server that need other words here, by a part of them.
-const PLAINER: [(&str, &str); 4] = [
+const PLAINER: [(&str, &str); 7] = [
     ("Only admin users", "only admins of this server may change keys"),
     ("error decoding access token", "the sign-in has ended"),
     ("CSRF token", "the sign-in belongs to another page"),
     ("is not active", "the key or its service account is switched off"),
+    ("Found an existing API key", "another key of this service account has that name"),
+    ("is not configured for service account", "the service account has no such key"),
+    ("No service account with the", "there is no such service account"),
 ];
 
 /// How many pages there are, told when a page past the last one was asked for.

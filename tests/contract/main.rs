@@ -1,0 +1,16 @@
+//! What the app sends to each backend, and what it makes of recorded answers. Answers of `ZenML`
+//! are those of a real server; Elastic's and the Search API's are written after their references.
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
+mod cloud_connect;
+mod config;
+mod elastic_cloud;
+mod elastic_errors;
+mod elastic_keys;
+mod elastic_roles;
+mod properties;
+mod search_api;
+mod support;
+mod zenml;
+mod zenml_errors;
+mod zenml_keys;

@@ -1,0 +1,177 @@
+//! Nothing that arrives from outside makes the app fall over.
+
+use crate::support::{SECRET, answer, api_key, connection, next, session};
+use latchkey::api::backend::ListAsk;
+use latchkey::api::call::{Call, Step};
+use latchkey::config::{Config, Connection, Kind};
+use latchkey::domain::access::Place;
+use latchkey::domain::draft::NewKey;
+use latchkey::domain::expiry::Lifetime;
+use latchkey::domain::key::KeyId;
+use latchkey::domain::query::Query;
+use proptest::prelude::*;
+use serde_json::{Map, Value};
+
+/// JSON that is made of the names and values that the backends use, so that it gets far.
+fn json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        ".{0,12}".prop_map(Value::from),
+        Just(Value::from("2026-11-22T02:39:39Z")),
+        Just(Value::from("OAUTH2_PASSWORD_BEARER")),
+        Just(Value::from("1 validation error:\n  {'type': 'x', 'loc': ('body', 'é'), 'msg': 'ö")),
+    ];
+    let name = prop_oneof![
+        ".{0,6}".boxed(),
+        prop::sample::select(vec![
+            "id",
+            "name",
+            "key",
+            "keys",
+            "description",
+            "role_assignments",
+            "deployment",
+            "project",
+            "all",
+            "deployment_ids",
+            "organizations",
+            "next_page",
+            "items",
+            "body",
+            "metadata",
+            "index",
+            "total",
+            "total_pages",
+            "accepted",
+            "state",
+            "errors",
+            "message",
+            "code",
+            "fields",
+            "detail",
+            "members",
+            "user_id",
+            "deployments",
+            "resources",
+            "auth_scheme",
+            "access_token",
+            "csrf_token",
+            "api_key",
+            "config",
+            "connections",
+            "policy",
+            "base_url",
+            "kind",
+            "auth_header",
+            "expiration_date",
+        ])
+        .prop_map(str::to_owned)
+        .boxed(),
+    ];
+    leaf.prop_recursive(5, 48, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((name.clone(), inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect::<Map<_, _>>())),
+        ]
+    })
+}
+
+fn read_all(status: u16, body: &str) {
+    fn read<T: 'static>(call: Call<T>, status: u16, body: &str) {
+        assert!(!call.request.url.contains(SECRET));
+        if let Err(error) = call.read(&answer(status, body)) {
+            assert!(error.to_string().ends_with('.') && !error.next_step().is_empty());
+        }
+    }
+    let key = NewKey {
+        name: "a".to_owned(),
+        description: String::new(),
+        lifetime: Some(Lifetime::Days(1)),
+        roles: Vec::new(),
+    };
+    let ask = ListAsk { query: Query::default(), size: 10, cursor: None };
+    for kind in Kind::ALL {
+        let (backend, session) = (kind.backend(), session(kind));
+        let mut step = backend.sign_in(&connection(kind), &api_key("me"));
+        while let Step::Next(call) = step {
+            match call.read(&answer(status, body)) {
+                Ok(then) => step = then,
+                Err(_) => break,
+            }
+        }
+        read(backend.holders(&session, None), status, body);
+        read(backend.list(&session, "h", &ask), status, body);
+        read(backend.create(&session, "h", &key, "attempt"), status, body);
+        read(backend.revoke(&session, "h", &KeyId("k".to_owned())), status, body);
+        if let Some(call) = backend.members(&session, "h") {
+            read(call, status, body);
+        }
+        for place in [Place::Deployments, Place::SecurityProjects] {
+            if let Some(call) = backend.resources(&session, &place) {
+                read(call, status, body);
+            }
+        }
+        if let Some(agreement) = backend.agreement() {
+            read(agreement.terms(&session, "h"), status, body);
+            read(agreement.accept(&session, "h"), status, body);
+            read(agreement.subscription(&session, "h"), status, body);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_json_is_read_or_refused(value in json(), status in prop_oneof![Just(200u16), 100u16..600]) {
+        read_all(status, &value.to_string());
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in ".*", status in prop_oneof![Just(200u16), any::<u16>()]) {
+        read_all(status, &text);
+    }
+
+    #[test]
+    fn any_config_gives_a_configuration(value in json(), text in ".*") {
+        let config = Config::read(&value.to_string());
+        let _ = Config::read(&text);
+        let _ = Connection::check(&value, "", &config.connections);
+    }
+
+    #[test]
+    fn any_address_is_taken_apart_or_refused(base in "(https?://)?[a-zA-Z0-9:@/\\[\\]?#.\\\\ é-]{0,24}") {
+        let entry = serde_json::json!({"id": "a", "kind": "zenml", "name": "b", "base_url": base, "terms_url": base});
+        if let Some(connection) = Connection::check(&entry, "", &[]).connection {
+            let (base, origin) = (connection.url(""), connection.origin());
+            prop_assert!(origin.starts_with("https://") || origin.starts_with("http://"));
+            prop_assert!(!origin.contains('@') && !base.contains(['?', '#', '\\', ' ']));
+        }
+    }
+
+    #[test]
+    fn no_id_leaves_its_place_in_the_path(id in ".+") {
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.backend().capabilities().revoke) {
+            let call = kind.backend().revoke(&session(kind), &id, &KeyId(id.clone()));
+            let plain = kind.backend().revoke(&session(kind), "h", &KeyId("k".to_owned()));
+            let slashes = |url: &str| url.matches('/').count();
+            prop_assert_eq!(slashes(&call.request.url), slashes(&plain.request.url));
+            prop_assert!(!call.request.url.contains(['?', '#']));
+        }
+    }
+
+    #[test]
+    fn no_credential_stands_in_an_address(secret in "[a-zA-Z0-9]{12,40}") {
+        for kind in Kind::ALL {
+            let credential = latchkey::api::session::Credential::ApiKey {
+                name: String::new(),
+                secret: latchkey::domain::secret::Secret::new(secret.clone()),
+            };
+            let call = next(kind.backend().sign_in(&connection(kind), &credential));
+            let debug = format!("{:?}", call.request);
+            prop_assert!(!debug.contains(&secret));
+            prop_assert!(!call.request.url.contains(&secret));
+        }
+    }
+}
