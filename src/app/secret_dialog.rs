@@ -1,6 +1,6 @@
 //! Shows a new secret once and does not let go of it until it is saved.
 
-use crate::browser::{clipboard, download, focus};
+use crate::browser::{clipboard, download, page};
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
 use crate::domain::export::{self, Format};
@@ -22,7 +22,7 @@ fn dialog(reveal: Reveal, told: StoredValue<Told>) -> impl IntoView {
     let message = RwSignal::new(String::new());
     let (name, service) = told.with_value(|told| (told.created.key.name.clone(), told.connection.clone()));
     let title = format!("{name} is created. Save its key now.");
-    focus::by_id("secret-title");
+    page::focus("secret-title");
     let close = Callback::new(move |()| {
         if reveal.saved().get_untracked() {
             reveal.let_go();
@@ -87,7 +87,7 @@ fn tabs(chosen: RwSignal<Format>) -> impl IntoView {
             _ => return,
         };
         chosen.set(Format::ALL[to]);
-        focus::by_id(tab_id(Format::ALL[to]));
+        page::focus(tab_id(Format::ALL[to]));
     };
     let tab = |format: Format| {
         let on = move || chosen.get() == format;
@@ -140,7 +140,7 @@ fn secret_box(
                 message.set("Copied.".to_owned());
             } else {
                 shown.set(true);
-                focus::select_text_of("secret-value");
+                page::select_text("secret-value");
                 message.set(
                     "The browser didn't allow the copy. The key is selected: press Ctrl+C, or ⌘C on a Mac, then tick that you saved it."
                         .to_owned(),

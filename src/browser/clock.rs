@@ -25,9 +25,10 @@ pub fn utc(time: Timestamp) -> String {
     UTC.with(|format| written(format.as_ref(), time))
 }
 
-/// Both, for a sentence.
+/// Both, for a sentence; once where the owner's zone is UTC.
 pub fn local_and_utc(time: Timestamp) -> String {
-    format!("{} your time ({} UTC)", local(time), utc(time))
+    let (local, utc) = (local(time), utc(time));
+    if local == utc { format!("{utc} UTC") } else { format!("{local} your time ({utc} UTC)") }
 }
 
 /// The last second of a day in the owner's zone; `day` is what `<input type=date>` gives.

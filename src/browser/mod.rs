@@ -5,7 +5,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod dialog;
 pub mod download;
-pub mod focus;
+pub mod page;
 pub mod random;
 pub mod storage;
 pub mod timer;

@@ -36,7 +36,7 @@ pub fn BusyButton(
             aria-disabled=move || blocked().then_some("true")
             on:click=pressed
         >
-            {move || busy.get().then(|| view! { <span class="spin"><Icon name="turn"/></span> })}
+            {move || busy.get().then(|| view! { <span class="spinner spin"><Icon name="turn"/></span> })}
             {children()}
         </button>
     }

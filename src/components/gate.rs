@@ -2,7 +2,7 @@
 
 use super::icon::Icon;
 use super::sign_in::SignInForm;
-use crate::browser::focus;
+use crate::browser::page;
 use crate::config::Connection;
 use crate::state::address::connection_id;
 use crate::state::connections::Reading;
@@ -35,7 +35,7 @@ pub fn Gate(children: ChildrenFn) -> impl IntoView {
 
 fn sign_in(connection: Connection) -> impl IntoView {
     let title = format!("Sign in to {}", connection.name);
-    focus::set_title(&title);
+    page::set_title(&title);
     view! {
         <header class="head"><div><h1>{title}</h1><p>"Then you go on to the page you asked for."</p></div></header>
         <div class="card narrow"><SignInForm connection=connection/></div>
@@ -43,7 +43,7 @@ fn sign_in(connection: Connection) -> impl IntoView {
 }
 
 fn unknown(id: &str) -> impl IntoView + use<> {
-    focus::set_title("Unknown connection");
+    page::set_title("Unknown connection");
     view! {
         <header class="head"><div><h1>"There is no such connection"</h1></div></header>
         <div class="empty">

@@ -48,6 +48,7 @@ pub fn duration(millis: i64) -> String {
 pub fn relative(time: Timestamp, now: Timestamp) -> String {
     let millis = time.since(now);
     match millis {
+        0 => "just now".to_owned(),
         0.. if millis < MINUTE => "in less than a minute".to_owned(),
         0.. => format!("in {}", duration(millis)),
         _ if millis > -MINUTE => "just now".to_owned(),
@@ -81,6 +82,7 @@ mod tests {
     #[test]
     fn tells_time_as_one_would() {
         for (millis, text) in [
+            (0, "just now"),
             (30_000, "in less than a minute"),
             (3 * DAY, "in 3 days"),
             (59 * DAY, "in 59 days"),

@@ -3,7 +3,7 @@
 mod add;
 mod card;
 
-use crate::browser::focus;
+use crate::browser::page;
 use crate::components::icon::Icon;
 use crate::config::Problem;
 use crate::state::connections::Reading;
@@ -15,10 +15,10 @@ use leptos::prelude::*;
 pub fn ConnectionsPage() -> impl IntoView {
     let state = state();
     let adding = RwSignal::new(false);
-    focus::set_title("Connections");
+    page::set_title("Connections");
     let add = move |_| {
         adding.set(true);
-        focus::by_id("new-connection-title");
+        page::focus("new-connection-title");
     };
     view! {
         <header class="head">

@@ -3,7 +3,7 @@
 
 use crate::api::backend::Part;
 use crate::api::error::Error;
-use crate::browser::focus;
+use crate::browser::page;
 use crate::components::badge::Caution;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
@@ -36,11 +36,11 @@ fn Chooser(connection: String) -> impl IntoView {
     });
     read.run(());
     lead_on(&connection, holders);
-    let current = state.connections.get(&connection);
+    let current = state.connections.current(&connection);
     let name = current.as_ref().map(|current| current.name.clone()).unwrap_or_default();
     let words = current.map_or(("", ""), |current| current.kind.backend().capabilities().holder);
     let title = format!("{} on {name}", capitalized(words.1));
-    focus::set_title(&title);
+    page::set_title(&title);
     view! {
         <header class="head">
             <div>

@@ -6,7 +6,7 @@ mod row;
 mod table;
 mod tools;
 
-use crate::browser::{focus, timer};
+use crate::browser::{page, timer};
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::now::now;
@@ -58,7 +58,7 @@ fn KeyList(place: Place, can: &'static Capabilities) -> impl IntoView {
     view.keep_query_in_url();
     view.read_when_due();
     let title = view.title();
-    focus::set_title(&title);
+    page::set_title(&title);
     view! {
         <header class="head">
             <div>
@@ -67,7 +67,7 @@ fn KeyList(place: Place, can: &'static Capabilities) -> impl IntoView {
             </div>
             <div class="acts">
                 <button type="button" class="button" on:click=move |_| view.refresh()>
-                    <span class:spin=move || view.reading() == Reading::Waiting><Icon name="turn"/></span>
+                    <span class="spinner" class:spin=move || view.reading() == Reading::Waiting><Icon name="turn"/></span>
                     "Refresh"
                 </button>
                 {can.create.then(|| view! {
@@ -122,7 +122,7 @@ impl View {
 
     fn connection_name(self) -> String {
         let id = self.place.with_value(|place| place.connection.clone());
-        untrack(|| self.state.connections.get(&id)).map(|connection| connection.name).unwrap_or_default()
+        self.state.connections.current(&id).map(|connection| connection.name).unwrap_or_default()
     }
 
     fn holder_name(self) -> Option<String> {
@@ -238,7 +238,7 @@ impl View {
                 query.status = None;
                 query.page = 1;
             });
-            focus::by_id("search");
+            page::focus("search");
         };
         view! {
             <div class="empty">

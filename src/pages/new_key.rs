@@ -9,7 +9,7 @@ mod send;
 mod summary;
 
 use crate::api::error::Error;
-use crate::browser::{clock, focus};
+use crate::browser::{clock, page};
 use crate::components::busy::BusyButton;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
@@ -43,7 +43,7 @@ struct Form {
 #[component]
 pub fn NewKeyPage() -> impl IntoView {
     let place = place();
-    focus::set_title("Create key");
+    page::set_title("Create key");
     move || {
         let place = place.get();
         let session = state().sessions.current(&place.connection)?;

@@ -1,6 +1,6 @@
 //! A path that leads nowhere.
 
-use crate::browser::focus;
+use crate::browser::page;
 use crate::components::icon::Icon;
 use crate::routes::Route;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// Says so, and leads back.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    focus::set_title("Page not found");
+    page::set_title("Page not found");
     view! {
         <header class="head"><div><h1>"There is no such page"</h1></div></header>
         <div class="empty">

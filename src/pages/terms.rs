@@ -2,7 +2,7 @@
 
 use crate::api::cloud_connect::{Acceptance, Subscription, Terms};
 use crate::api::error::Error;
-use crate::browser::{clock, focus};
+use crate::browser::{clock, page};
 use crate::components::badge::Caution;
 use crate::components::busy::BusyButton;
 use crate::components::failure::Failure;
@@ -21,7 +21,7 @@ type Read<T> = RwSignal<Option<Result<T, Error>>>;
 #[component]
 pub fn TermsPage() -> impl IntoView {
     let place = place();
-    focus::set_title("Terms and subscription");
+    page::set_title("Terms and subscription");
     move || view! { <Agreement place=place.get()/> }
 }
 
@@ -107,7 +107,7 @@ fn Accept(place: Place, terms: Read<Terms>) -> impl IntoView {
         event.prevent_default();
         missing.set(!read_them.get_untracked());
         if missing.get_untracked() {
-            focus::by_id("terms-tick");
+            page::focus("terms-tick");
             return;
         }
         busy.set(true);
@@ -147,7 +147,7 @@ fn Accept(place: Place, terms: Read<Terms>) -> impl IntoView {
 }
 
 fn terms_link(state: State, place: &Place) -> impl IntoView + use<> {
-    let url = state.connections.get(&place.connection).and_then(|connection| connection.terms_url);
+    let url = state.connections.current(&place.connection).and_then(|connection| connection.terms_url);
     match url {
         Some(url) => view! {
             <p><a href=url target="_blank" rel="noreferrer noopener">"Read the terms (opens a new tab)"</a></p>

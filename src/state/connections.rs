@@ -77,6 +77,11 @@ impl Connections {
         self.all.with(|all| all.iter().find(|connection| connection.id == id).cloned())
     }
 
+    /// The connection of that id as it is now, without following it.
+    pub fn current(&self, id: &str) -> Option<Connection> {
+        untrack(|| self.get(id))
+    }
+
     /// Adds one and keeps it in this browser. False when the browser keeps nothing.
     pub fn add(&self, connection: Connection) -> bool {
         self.added.update(|ids| ids.push(connection.id.clone()));

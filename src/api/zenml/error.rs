@@ -9,9 +9,10 @@ use serde_json::Value;
 /// Marks of a text that was not written for people.
 const INTERNALS: [&str; 8] = ["\n", "{'", "File \"", "Traceback", "[SQL", "[parameters", "$2b$", "Schema."];
 /// Texts of the server that need other words here, by a part of them.
-const PLAINER: [(&str, &str); 7] = [
+const PLAINER: [(&str, &str); 8] = [
     ("Only admin users", "only admins of this server may change keys"),
     ("error decoding access token", "the sign-in has ended"),
+    ("error retrieving API key", "the key behind the sign-in is gone"),
     ("CSRF token", "the sign-in belongs to another page"),
     ("is not active", "the key or its service account is switched off"),
     ("Found an existing API key", "another key of this service account has that name"),

@@ -1,7 +1,7 @@
 //! The pages of a list that its backend pages.
 
 use super::View;
-use crate::browser::focus;
+use crate::browser::page;
 use leptos::prelude::*;
 
 pub(super) fn pager(view: View) -> impl IntoView {
@@ -9,7 +9,7 @@ pub(super) fn pager(view: View) -> impl IntoView {
     let page = Memo::new(move |_| view.query.with(|query| query.page));
     let go = move |to: u32| {
         view.query.update(|query| query.page = to);
-        focus::by_id("page-number");
+        page::focus("page-number");
     };
     let at_start = move || page.get() <= 1;
     let at_end = move || page.get() >= pages();

@@ -3,7 +3,7 @@
 use super::View;
 use super::row::{is_own, shown_name};
 use crate::api::error::Error;
-use crate::browser::focus;
+use crate::browser::page;
 use crate::components::busy::BusyButton;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
@@ -23,7 +23,7 @@ pub(super) fn dialog(view: View, key: Key) -> impl IntoView {
             view.revoking.set(None);
         }
     });
-    focus::by_id("revoke-cancel");
+    page::focus("revoke-cancel");
     let target = StoredValue::new(key.clone());
     let revoke = Callback::new(move |()| {
         busy.set(true);

@@ -45,7 +45,7 @@ fn cell(view: View, column: Column, key: &Key) -> AnyView {
         Column::Created => created(view, key).into_any(),
         Column::LastUsed => view! { <td class="wide-only">{last_used(key.last_used)}</td> }.into_any(),
         Column::LastRotated => {
-            view! { <td class="wide-only">{moment(key.last_rotated, "never rotated")}</td> }.into_any()
+            view! { <td class="wide-only">{moment(key.last_rotated, "never rotated", false)}</td> }.into_any()
         }
         Column::Access => access(key).into_any(),
     }
@@ -56,9 +56,11 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
     let own = is_own(view, key) == IsOwn::Yes;
     view! {
         <td>
-            <b dir="auto" title=key.name.clone()>{shown_name(key).to_owned()}</b>
+            <span class="named">
+                <b dir="auto" title=key.name.clone()>{shown_name(key).to_owned()}</b>
+                {own.then(|| view! { <span class="badge accent" title="You are signed in with this key">"your key"</span> })}
+            </span>
             <small class:mono=key.description.is_empty() dir="auto" title=key.id.0.clone()>{below}</small>
-            {own.then(|| view! { <small class="own">"You are signed in with it"</small> })}
         </td>
     }
 }
@@ -83,7 +85,7 @@ fn created(view: View, key: &Key) -> impl IntoView + use<> {
     let by = move || shelf.with(|shelf| shelf.creator(&key)).map(|name| format!("by {name}"));
     view! {
         <td class="wide-only">
-            {moment(created, "not reported")}
+            {moment(created, "not reported", view.can.creator)}
             {view.can.creator.then(|| view! { <small>{by}</small> })}
         </td>
     }
@@ -91,16 +93,16 @@ fn created(view: View, key: &Key) -> impl IntoView + use<> {
 
 fn last_used(used: LastUsed) -> AnyView {
     match used {
-        LastUsed::At(time) => moment(Some(time), ""),
-        LastUsed::Never => moment(None, "never used"),
-        LastUsed::NotReported => moment(None, "not reported"),
+        LastUsed::At(time) => moment(Some(time), "", false),
+        LastUsed::Never => moment(None, "never used", false),
+        LastUsed::NotReported => moment(None, "not reported", false),
     }
 }
 
-/// An instant in one line, so that a second one fits below it.
-fn moment(time: Option<Timestamp>, without: &'static str) -> AnyView {
+/// A past instant, or what its absence means.
+fn moment(time: Option<Timestamp>, without: &'static str, short: bool) -> AnyView {
     match time {
-        Some(time) => view! { <When time=time/> }.into_any(),
+        Some(time) => view! { <When time=time past=true short=short/> }.into_any(),
         None => view! { <span class="soft">{without}</span> }.into_any(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::grant::grant;
 use super::{Form, wrong};
-use crate::browser::focus;
+use crate::browser::page;
 use crate::components::icon::Icon;
 use crate::domain::access::{Place, Reach, RoleAssignment};
 use crate::domain::draft::Field;
@@ -32,7 +32,7 @@ pub(super) fn field(form: Form) -> impl IntoView {
     });
     let remove = Callback::new(move |number: usize| {
         blocks.update(|blocks| blocks.retain(|block| block.number != number));
-        focus::by_id("add-access");
+        page::focus("add-access");
     });
     view! {
         <fieldset class="field" aria-describedby="key-access-wrong">

@@ -119,7 +119,7 @@ fn orphan_card(key: Key) -> impl IntoView {
         <li class="card">
             <b dir="auto">{key.name}</b>
             <span class="soft mono">{key.id.0}</span>
-            {key.created.map(|created| view! { <span>"Created "<When time=created/></span> })}
+            {key.created.map(|created| view! { <span>"Created "<When time=created past=true/></span> })}
         </li>
     }
 }

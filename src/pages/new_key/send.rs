@@ -3,9 +3,9 @@
 use super::Form;
 use crate::api::curl;
 use crate::api::error::Error;
-use crate::browser::{clock, focus, random};
+use crate::browser::{clock, page, random};
 use crate::domain::difference::differences;
-use crate::domain::draft::{Field, NewKey};
+use crate::domain::draft::{Field, FieldError, NewKey};
 use crate::domain::key::Created;
 use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
@@ -27,10 +27,10 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
         if form.busy.get_untracked() {
             return;
         }
-        let key = match untrack(|| form.check()) {
+        let key = match untrack(|| form.check()).and_then(|key| fits_policy(form, key)) {
             Ok(key) => key,
             Err(errors) => {
-                focus::by_id(errors.first().map_or("key-name", |error| field_id(error.field)));
+                page::focus(errors.first().map_or("key-name", |error| field_id(error.field)));
                 form.errors.set(errors);
                 return;
             }
@@ -55,6 +55,16 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
             }
         });
     }
+}
+
+/// The policy's pattern is checked by the browser, which knows its language.
+fn fits_policy(form: Form, key: NewKey) -> Result<NewKey, Vec<FieldError>> {
+    if page::fits_pattern(field_id(Field::Name)) {
+        return Ok(key);
+    }
+    let pattern = form.state.connections.policy.with_untracked(|policy| policy.name_pattern.clone());
+    let sentence = format!("Your policy asks for names that match {}.", pattern.unwrap_or_default());
+    Err(vec![FieldError { field: Field::Name, sentence }])
 }
 
 fn field_id(field: Field) -> &'static str {

@@ -1,14 +1,14 @@
-//! Moves the focus where the eye goes.
+//! The page's own elements: focus, selection, patterns, title.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
 /// Focuses the element of that id, once the page has settled.
-pub fn by_id(id: &'static str) {
+pub fn focus(id: &'static str) {
     super::timer::after(0, move || {
         let element = document().and_then(|document| document.get_element_by_id(id));
         if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -18,7 +18,7 @@ pub fn by_id(id: &'static str) {
 }
 
 /// Selects all text of the element of that id, so that the owner can copy it by hand.
-pub fn select_text_of(id: &'static str) {
+pub fn select_text(id: &'static str) {
     super::timer::after(0, move || {
         let element = document().and_then(|document| document.get_element_by_id(id));
         let selection = web_sys::window().and_then(|window| window.get_selection().ok()?);
@@ -29,6 +29,13 @@ pub fn select_text_of(id: &'static str) {
             let _ = selection.select_all_children(&element);
         }
     });
+}
+
+/// Whether the text of the input of that id fits its pattern, if it has one.
+pub fn fits_pattern(id: &str) -> bool {
+    let input = document().and_then(|document| document.get_element_by_id(id));
+    let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+    input.is_none_or(|input| !input.validity().pattern_mismatch())
 }
 
 /// Sets the title of the document.
