@@ -129,6 +129,8 @@ fn a_credential_goes_over_https_or_stays_on_this_device() {
     for bad in [
         "http://api.example.com",
         "http://localhost.example.com",
+        "http://notlocalhost",
+        "https://api.example.com/a b",
         "http://127.0.0.1.example.com",
         "http://127.0.0.1@example.com",
         "http://[::2]",
@@ -161,6 +163,10 @@ fn a_credential_goes_over_https_or_stays_on_this_device() {
 #[test]
 fn a_password_in_an_address_is_not_repeated() {
     let config = read(&json!([with("base_url", json!("https://user:hunter2@api.example.com"))]));
+    assert_eq!(config.problems[0].why, "It holds a user name or password.");
+    assert!(!format!("{:?}", config.problems).contains("hunter2"));
+    let config = read(&json!([with("base_url", json!("https://api.example.com/?key=hunter2"))]));
+    assert_eq!(config.problems[0].why, "It has a query or a fragment.");
     assert!(!format!("{:?}", config.problems).contains("hunter2"));
 }
 

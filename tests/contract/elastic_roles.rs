@@ -70,6 +70,7 @@ fn writes_each_place_in_its_own_form() {
         grant(Place::ElasticsearchProjects, "elasticsearch-viewer", only("p1"), &["viewer"]),
         grant(Place::ObservabilityProjects, "observability-viewer", Reach::All, &[]),
         grant(Place::SecurityProjects, "security-t1-analyst", only("p2"), &[]),
+        grant(Place::Other("project.workplaceai".to_owned()), "workplaceai-viewer", only("p3"), &[]),
         grant(Place::ConnectedClusters, "cloud-connected-admin", only("c1"), &[]),
     ];
     assert_eq!(
@@ -88,6 +89,10 @@ fn writes_each_place_in_its_own_form() {
                 "security": [{
                     "role_id": "security-t1-analyst", "organization_id": HOLDER,
                     "all": false, "project_ids": ["p2"],
+                }],
+                "workplaceai": [{
+                    "role_id": "workplaceai-viewer", "organization_id": HOLDER,
+                    "all": false, "project_ids": ["p3"],
                 }],
             },
             "cloud_connected_resource": [{

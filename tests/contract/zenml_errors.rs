@@ -78,6 +78,11 @@ fn plain_refusals_are_said_in_plain_words() {
         ),
         (
             401,
+            fixture!("zenml/errors/key-gone.json"),
+            "The service doesn't accept this sign-in: the key behind the sign-in is gone.",
+        ),
+        (
+            401,
             fixture!("zenml/errors/missing-csrf.json"),
             "The service doesn't accept this sign-in: the sign-in belongs to another page.",
         ),
@@ -101,6 +106,11 @@ fn plain_refusals_are_said_in_plain_words() {
             405,
             fixture!("zenml/errors/method-not-allowed.json"),
             "The service answered with status 405: Method Not Allowed.",
+        ),
+        (
+            404,
+            r#"{"detail": ["KeyError", "\"The stack is gone.\""]}"#,
+            "It doesn't exist, or no longer does: The stack is gone.",
         ),
         (413, "", "The service answered with status 413."),
         (429, fixture!("zenml/errors/rate-limited.json"), "The service asks to slow down."),
