@@ -3,20 +3,16 @@
 use super::fields::Fields;
 use super::header::AuthHeader;
 use super::{Problem, address};
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// Which contract a service keeps.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
     /// The Elastic Cloud API, with Cloud Connect.
-    #[serde(rename = "elastic-cloud")]
     ElasticCloud,
     /// The Search API.
-    #[serde(rename = "search-api")]
     SearchApi,
     /// A `ZenML` server.
-    #[serde(rename = "zenml")]
     ZenMl,
 }
 
