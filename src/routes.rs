@@ -47,6 +47,12 @@ impl Route {
         }
     }
 
+    /// Whether a path of the app leads to the terms of some holder.
+    #[must_use]
+    pub fn is_terms(path: &str) -> bool {
+        path.ends_with("/terms")
+    }
+
     /// The path with a query part, if it is not empty.
     #[must_use]
     pub fn path_with(&self, params: &str) -> String {

@@ -7,7 +7,6 @@ use crate::domain::words::grouped;
 use crate::routes::{Place, Route};
 use crate::state::{State, state};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 /// Brand, connections, what belongs to them, and the lock.
@@ -27,7 +26,7 @@ pub fn Side() -> impl IntoView {
     view! {
         <nav class="side" class:open=open aria-label="Main">
             <div class="side-top">
-                <A href=Route::Home.path() attr:class="brand"><Icon name="key"/>"Latchkey"</A>
+                <a href=Route::Home.path() class="brand"><Icon name="key"/>"Latchkey"</a>
                 <button type="button" class="button quiet menu-toggle" aria-expanded=move || open.get().to_string()
                     on:click=move |_| open.update(|open| *open = !*open)>
                     <Icon name="menu"/>"Menu"
@@ -44,7 +43,11 @@ pub fn Side() -> impl IntoView {
                 {move || organization_links(state)}
                 <div class="nav last">
                     <ul>
-                        <li><A href=Route::Connections.path() exact=true><Icon name="plug"/><span>"Connections"</span></A></li>
+                        <li>
+                            <a href=Route::Connections.path() aria-current=current(|path| path == Route::Connections.path())>
+                                <Icon name="plug"/><span>"Connections"</span>
+                            </a>
+                        </li>
                     </ul>
                     {move || state.sessions.any().then(|| view! {
                         <button type="button" class="button" on:click=lock><Icon name="lock"/>"Sign out everywhere"</button>
@@ -60,15 +63,26 @@ fn connection_link(state: State, connection: Connection) -> impl IntoView {
     let signed_in = Memo::new(move |_| id.with_value(|id| state.sessions.is_open(id)));
     let count =
         move || if signed_in.get() { known_count(state, &id.get_value()) } else { "sign in".to_owned() };
+    let href = Route::Holders { connection: connection.id }.path();
+    let (own, below) = (href.clone(), format!("{href}/"));
+    let is_current = current(move |path| path == own || path.starts_with(&below) && !Route::is_terms(path));
     view! {
         <li>
-            <A href=Route::Holders { connection: connection.id }.path()>
+            <a href=href aria-current=is_current>
                 <i class=move || if signed_in.get() { "dot" } else { "dot off" }></i>
                 <span>{connection.name}</span>
                 <span class="count">{count}</span>
-            </A>
+            </a>
         </li>
     }
+}
+
+/// Marks a link as the one to the page that is shown.
+fn current(
+    is_current: impl Fn(&str) -> bool + Send + Sync + 'static,
+) -> impl Fn() -> Option<&'static str> + Send {
+    let path = use_location().pathname;
+    move || path.with(|path| is_current(path)).then_some("page")
 }
 
 /// How many keys the connection's only holder has, once they were read.
@@ -102,12 +116,12 @@ fn organization_links(state: State) -> Option<impl IntoView> {
 }
 
 fn terms_link(connection: &Connection, holder: Holder) -> impl IntoView + use<> {
-    let place = Place { connection: connection.id.clone(), holder: holder.id };
+    let href = Route::Terms(Place { connection: connection.id.clone(), holder: holder.id }).path();
     view! {
         <li>
-            <A href=Route::Terms(place).path()>
+            <a href=href.clone() aria-current=current(move |path| path == href)>
                 <Icon name="page"/><span title=holder.name>"Terms and subscription"</span>
-            </A>
+            </a>
         </li>
     }
 }

@@ -29,15 +29,16 @@ pub fn grouped(number: usize) -> String {
 pub fn duration(millis: i64) -> String {
     let millis = millis.saturating_abs();
     let steps = [
-        (2 * 365 * DAY, 365 * DAY, "year", "years"),
-        (60 * DAY, 30 * DAY, "month", "months"),
+        (700 * DAY, 365 * DAY, "year", "years"),
+        (100 * DAY, 30 * DAY, "month", "months"),
         (DAY, DAY, "day", "days"),
         (HOUR, HOUR, "hour", "hours"),
         (MINUTE, MINUTE, "minute", "minutes"),
     ];
     for (from, unit, one, many) in steps {
         if millis >= from {
-            return count(usize::try_from(millis / unit).unwrap_or(usize::MAX), one, many);
+            let nearest = if unit > DAY { millis.saturating_add(unit / 2) } else { millis } / unit;
+            return count(usize::try_from(nearest).unwrap_or(usize::MAX), one, many);
         }
     }
     "less than a minute".to_owned()
@@ -85,8 +86,8 @@ mod tests {
             (0, "just now"),
             (30_000, "in less than a minute"),
             (3 * DAY, "in 3 days"),
-            (59 * DAY, "in 59 days"),
-            (150 * DAY, "in 5 months"),
+            (90 * DAY - 1, "in 89 days"),
+            (149 * DAY, "in 5 months"),
             (365 * DAY, "in 12 months"),
             (800 * DAY, "in 2 years"),
             (-1, "just now"),

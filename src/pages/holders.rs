@@ -15,7 +15,6 @@ use crate::state::{State, state};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 /// The page.
@@ -104,14 +103,14 @@ fn list(connection: &str, holders: Vec<Holder>) -> impl IntoView + use<> {
         let place = Place { connection: connection.to_owned(), holder: holder.id };
         view! {
             <li>
-                <A href=Route::Keys(place).path()>
+                <a href=Route::Keys(place).path()>
                     <Icon name="user"/>
                     <span>
                         <b>{holder.name}</b>
                         {(!holder.description.is_empty()).then(|| view! { <small>{holder.description}</small> })}
                     </span>
                     {(!holder.enabled).then(|| view! { <Caution text="Deactivated: its keys don't work"/> })}
-                </A>
+                </a>
             </li>
         }
     };

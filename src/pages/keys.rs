@@ -20,7 +20,6 @@ use crate::state::shelf::{Reading, Shelf};
 use crate::state::{State, state};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::{use_location, use_navigate};
 use std::sync::Arc;
 
@@ -71,9 +70,9 @@ fn KeyList(place: Place, can: &'static Capabilities) -> impl IntoView {
                     "Refresh"
                 </button>
                 {can.create.then(|| view! {
-                    <A href=Route::NewKey(view.place.get_value()).path() attr:class="button primary">
+                    <a href=Route::NewKey(view.place.get_value()).path() class="button primary">
                         <Icon name="plus"/>"Create key"
-                    </A>
+                    </a>
                 })}
             </div>
         </header>
@@ -257,7 +256,7 @@ impl View {
                 <Icon name="key"/>
                 <h2>"No keys yet"</h2>
                 <p>"Create one with exactly the access and the life that its job needs."</p>
-                {self.can.create.then(|| view! { <A href=new attr:class="button primary"><Icon name="plus"/>"Create key"</A> })}
+                {self.can.create.then(|| view! { <a href=new class="button primary"><Icon name="plus"/>"Create key"</a> })}
             </div>
         }
     }

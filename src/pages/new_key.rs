@@ -21,7 +21,6 @@ use crate::routes::{Place, Route};
 use crate::state::address::place;
 use crate::state::{State, state};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// What the parts of the form share.
 #[derive(Clone, Copy)]
@@ -79,7 +78,7 @@ fn KeyForm(place: Place, connection: Connection) -> impl IntoView {
             {move || form.failed.get().map(|error| view! { <Failure what="The key was not created." error=error/> })}
             <div class="acts">
                 <BusyButton class="button primary" busy=form.busy>"Create key"</BusyButton>
-                <A href=keys attr:class="button">"Cancel"</A>
+                <a href=keys class="button">"Cancel"</a>
             </div>
         </form>
     }

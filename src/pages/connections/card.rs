@@ -6,7 +6,6 @@ use crate::config::Connection;
 use crate::routes::Route;
 use crate::state::State;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 pub(super) fn card(state: State, connection: Connection) -> impl IntoView {
     let id = StoredValue::new(connection.id.clone());
@@ -61,7 +60,7 @@ fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
     view! {
         <p>"Signed in as "<b dir="auto">{identity}</b></p>
         <div class="acts">
-            <A href=keys attr:class="button primary">"Go to keys"</A>
+            <a href=keys class="button primary">"Go to keys"</a>
             <button type="button" class="button" on:click=out>"Sign out"</button>
         </div>
     }

@@ -54,7 +54,7 @@ pub(super) fn table(view: View) -> impl IntoView {
                 <thead>
                     <tr aria-rowindex="1">
                         {columns.iter().map(|column| heading(view, *column)).collect_view()}
-                        <th scope="col"><span class="out-of-sight">"Actions"</span></th>
+                        <th scope="col" class="col-actions"><span class="out-of-sight">"Actions"</span></th>
                     </tr>
                 </thead>
                 <tbody>
@@ -97,8 +97,9 @@ fn sortable(can: &Capabilities, column: Column) -> bool {
 }
 
 fn heading(view: View, column: Column) -> impl IntoView {
+    let class = format!("col-{}", column.slug());
     if !sortable(view.can, column) {
-        return view! { <th scope="col">{column.label()}</th> }.into_any();
+        return view! { <th scope="col" class=class>{column.label()}</th> }.into_any();
     }
     let sort = Memo::new(move |_| view.query.with(|query| query.sort));
     let by_this = move || sort.get().column == column;
@@ -114,7 +115,7 @@ fn heading(view: View, column: Column) -> impl IntoView {
         });
     };
     view! {
-        <th scope="col" aria-sort=order>
+        <th scope="col" class=class aria-sort=order>
             <button type="button" on:click=turn>
                 {column.label()}
                 {move || by_this().then(|| view! { <Icon name=if sort.get().descending { "downward" } else { "up" }/> })}
