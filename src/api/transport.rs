@@ -42,10 +42,7 @@ pub async fn send_all<T: 'static>(mut step: Step<T>) -> Result<T, Error> {
 pub async fn exchange(request: &Request) -> Result<Response, Error> {
     let signal = AbortSignal::timeout_with_u32(PATIENCE * 1_000);
     let Ok(ready) = prepare(request, &signal) else { return Err(Error::Stopped) };
-    let answer = match ready.send().await {
-        Ok(answer) => answer,
-        Err(_) => return Err(no_answer(request, &signal).await),
-    };
+    let Ok(answer) = ready.send().await else { return Err(no_answer(request, &signal).await) };
     let headers = answer.headers().entries().collect();
     let status = answer.status();
     match answer.text().await {

@@ -134,22 +134,16 @@ fn roles_error(roles: &[RoleAssignment]) -> Option<String> {
             "Choose at least one role. Without any, the key would get all of your own access.".to_owned(),
         );
     }
+    if let Some(unset) = roles.iter().find(|grant| grant.role.is_empty()) {
+        let (_, many) = unset.place.nouns();
+        return Some(match unset.place {
+            Place::Organization => "Choose a role for the organization, or remove that block.".to_owned(),
+            _ => format!("Choose a role for {many}, or remove that block."),
+        });
+    }
     let empty = roles.iter().find(|grant| grant.reach == Reach::Only(Vec::new()))?;
     let (one, many) = empty.place.nouns();
     Some(format!("Choose at least one {one} for {}, or all {many}.", empty.role_name()))
-}
-
-/// Sets or takes away the role of an organization-wide grant.
-pub fn set_organization_role(roles: &mut Vec<RoleAssignment>, role: &str, wanted: bool) {
-    roles.retain(|grant| !(grant.place == Place::Organization && grant.role == role));
-    if wanted {
-        roles.push(RoleAssignment {
-            place: Place::Organization,
-            role: role.to_owned(),
-            reach: Reach::Whole,
-            stack_roles: Vec::new(),
-        });
-    }
 }
 
 #[cfg(test)]
@@ -175,9 +169,18 @@ mod tests {
         terms: true,
     };
 
+    fn organization(role: &str) -> RoleAssignment {
+        RoleAssignment {
+            place: Place::Organization,
+            role: role.to_owned(),
+            reach: Reach::Whole,
+            stack_roles: Vec::new(),
+        }
+    }
+
     fn draft() -> Draft {
         let mut draft = Draft { name: " ci-logs ".to_owned(), ..Draft::new(ExpiryChoice::Days(90)) };
-        set_organization_role(&mut draft.roles, "billing-admin", true);
+        draft.roles.push(organization("billing-admin"));
         draft
     }
 
@@ -215,6 +218,13 @@ mod tests {
             reach: Reach::Only(Vec::new()),
             stack_roles: Vec::new(),
         });
+        assert_eq!(refused(&draft), [Field::Access]);
+    }
+
+    #[test]
+    fn a_block_without_a_role_is_refused() {
+        let mut draft = draft();
+        draft.roles.push(organization(""));
         assert_eq!(refused(&draft), [Field::Access]);
     }
 

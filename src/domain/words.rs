@@ -50,8 +50,8 @@ pub fn relative(time: Timestamp, now: Timestamp) -> String {
     let millis = time.since(now);
     match millis {
         0 => "just now".to_owned(),
-        0.. if millis < MINUTE => "in less than a minute".to_owned(),
-        0.. => format!("in {}", duration(millis)),
+        1.. if millis < MINUTE => "in less than a minute".to_owned(),
+        1.. => format!("in {}", duration(millis)),
         _ if millis > -MINUTE => "just now".to_owned(),
         _ => format!("{} ago", duration(millis)),
     }

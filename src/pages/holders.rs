@@ -1,7 +1,6 @@
 //! What keys belong to on a connection: organizations, service accounts. One is chosen; where there
 //! is only one and nothing to choose, the page leads on.
 
-use crate::api::backend::Part;
 use crate::api::error::Error;
 use crate::browser::page;
 use crate::components::badge::Caution;
@@ -29,18 +28,20 @@ fn Chooser(connection: String) -> impl IntoView {
     let state = state();
     let holders = RwSignal::new(None::<Result<Vec<Holder>, Error>>);
     let id = StoredValue::new(connection.clone());
-    let read = Callback::new(move |()| {
+    let current = state.connections.current(&connection)?;
+    let can = current.kind.backend().capabilities();
+    let read_again = Callback::new(move |()| {
         holders.set(None);
-        spawn_local(async move { holders.set(Some(read_all(state, &id.get_value()).await)) });
+        spawn_local(async move { holders.set(Some(read(state, &id.get_value(), can.choose_holder).await)) });
     });
-    read.run(());
-    lead_on(&connection, holders);
-    let current = state.connections.current(&connection);
-    let name = current.as_ref().map(|current| current.name.clone()).unwrap_or_default();
-    let words = current.map_or(("", ""), |current| current.kind.backend().capabilities().holder);
+    read_again.run(());
+    if !can.choose_holder {
+        lead_on(&connection, holders);
+    }
+    let (name, words) = (current.name, can.holder);
     let title = format!("{} on {name}", capitalized(words.1));
     page::set_title(&title);
-    view! {
+    Some(view! {
         <header class="head">
             <div>
                 <h1>{title}</h1>
@@ -56,39 +57,26 @@ fn Chooser(connection: String) -> impl IntoView {
             Ok(all) => list(&id.get_value(), all).into_any(),
             Err(error) => {
                 let what = format!("The {} could not be read.", words.1);
-                view! { <Failure what=what error=error retry=read/> }.into_any()
+                view! { <Failure what=what error=error retry=read_again/> }.into_any()
             }
         })}
+    })
+}
+
+/// Where there is nothing to choose, what signing in told is enough.
+async fn read(state: State, connection: &str, chooses: bool) -> Result<Vec<Holder>, Error> {
+    match state.sessions.current(connection).and_then(|session| session.holders) {
+        Some(known) if !chooses => Ok(known),
+        _ => state.sessions.read_holders(connection).await,
     }
 }
 
-async fn read_all(state: State, connection: &str) -> Result<Vec<Holder>, Error> {
-    let session = state.sessions.current(connection).ok_or(Error::Stopped)?;
-    if let Some(holders) = session.holders {
-        return Ok(holders);
-    }
-    let backend = session.connection.kind.backend();
-    let (mut all, mut cursor) = (Vec::new(), None::<String>);
-    loop {
-        let make = |session: &_| backend.holders(session, cursor.as_deref());
-        let Part { items, next } = state.sessions.run(connection, make).await?;
-        all.extend(items);
-        cursor = next;
-        if cursor.is_none() {
-            return Ok(all);
-        }
-    }
-}
-
-/// Goes on to the keys where there is nothing to choose.
+/// Goes on to the keys where there is only one holder.
 fn lead_on(connection: &str, holders: RwSignal<Option<Result<Vec<Holder>, Error>>>) {
     let navigate = use_navigate();
     let connection = connection.to_owned();
-    let state = state();
     Effect::new(move |_| {
-        let Some(current) = state.connections.get(&connection) else { return };
-        let chooses = current.kind.backend().capabilities().choose_holder;
-        if let (false, Some(Ok([only]))) = (chooses, holders.get().as_ref().map(|all| all.as_deref())) {
+        if let Some(Ok([only])) = holders.get().as_ref().map(|all| all.as_deref()) {
             let place = Place { connection: connection.clone(), holder: only.id.clone() };
             navigate(
                 &Route::Keys(place).path(),

@@ -1,5 +1,6 @@
 //! The keys of a holder: found, sorted, counted, revoked.
 
+mod empty;
 mod pager;
 mod revoke;
 mod row;
@@ -56,12 +57,12 @@ fn KeyList(place: Place, can: &'static Capabilities) -> impl IntoView {
     let view = View::new(place, can);
     view.keep_query_in_url();
     view.read_when_due();
-    let title = view.title();
-    page::set_title(&title);
+    let title = Memo::new(move |_| view.title());
+    Effect::new(move |_| page::set_title(&title.get()));
     view! {
         <header class="head">
             <div>
-                <h1>{title}</h1>
+                <h1>{move || title.get()}</h1>
                 <p>{move || view.counted()}</p>
             </div>
             <div class="acts">
@@ -110,10 +111,8 @@ impl View {
     }
 
     fn title(self) -> String {
-        let holder = self.place.with_value(|place| place.holder.clone());
-        let name = self.holder_name().unwrap_or(holder);
         if self.can.choose_holder {
-            format!("Keys of {name}")
+            format!("Keys of {}", self.place.with_value(|place| self.state.sessions.holder_name(place)))
         } else {
             format!("{} keys", self.connection_name())
         }
@@ -122,13 +121,6 @@ impl View {
     fn connection_name(self) -> String {
         let id = self.place.with_value(|place| place.connection.clone());
         self.state.connections.current(&id).map(|connection| connection.name).unwrap_or_default()
-    }
-
-    fn holder_name(self) -> Option<String> {
-        self.place.with_value(|place| {
-            let holders = self.state.sessions.current(&place.connection)?.holders?;
-            holders.into_iter().find(|holder| holder.id == place.holder).map(|holder| holder.name)
-        })
     }
 
     /// The query follows the URL when one goes back, and the URL follows the query.
@@ -172,8 +164,21 @@ impl View {
                 });
             };
             Effect::watch(move || self.query.get(), changed, false);
+            Effect::new(move |_| self.back_to_last_page());
         } else if self.shelf.with_untracked(Shelf::is_fresh) {
             self.refresh();
+        }
+    }
+
+    /// A page can come to lie past the end when keys are revoked or the search narrows.
+    fn back_to_last_page(self) {
+        let last = self
+            .shelf
+            .with(|shelf| matches!(shelf.reading, Reading::Done(_)).then_some(shelf.pages).flatten());
+        if let Some(last) = last
+            && self.query.with_untracked(|query| query.page > last)
+        {
+            self.query.update(|query| query.page = last);
         }
     }
 
@@ -225,39 +230,8 @@ impl View {
                 view! { <p class="soft" role="status">"Reading the keys…"</p> }.into_any()
             }
             (false, Reading::Failed(_)) => ().into_any(),
-            (false, Reading::Done(_)) if self.query.with(Query::narrows) => self.no_match().into_any(),
-            (false, Reading::Done(_)) => self.no_keys().into_any(),
-        }
-    }
-
-    fn no_match(self) -> impl IntoView {
-        let clear = move |_| {
-            self.query.update(|query| {
-                query.text.clear();
-                query.status = None;
-                query.page = 1;
-            });
-            page::focus("search");
-        };
-        view! {
-            <div class="empty">
-                <Icon name="find"/>
-                <h2>"No key matches"</h2>
-                <p>"Other keys are hidden by your search or status."</p>
-                <button type="button" class="button" on:click=clear>"Clear search and status"</button>
-            </div>
-        }
-    }
-
-    fn no_keys(self) -> impl IntoView {
-        let new = Route::NewKey(self.place.get_value()).path();
-        view! {
-            <div class="empty">
-                <Icon name="key"/>
-                <h2>"No keys yet"</h2>
-                <p>"Create one with exactly the access and the life that its job needs."</p>
-                {self.can.create.then(|| view! { <a href=new class="button primary"><Icon name="plus"/>"Create key"</a> })}
-            </div>
+            (false, Reading::Done(_)) if self.query.with(Query::narrows) => empty::no_match(self).into_any(),
+            (false, Reading::Done(_)) => empty::no_keys(self).into_any(),
         }
     }
 }

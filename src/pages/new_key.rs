@@ -54,6 +54,7 @@ pub fn NewKeyPage() -> impl IntoView {
 fn KeyForm(place: Place, connection: Connection) -> impl IntoView {
     let form = Form::new(place, connection);
     form.keep_draft();
+    form.mend_errors();
     let submit = send::submitter(form);
     let again = submit.clone();
     let on_submit = move |event: leptos::ev::SubmitEvent| {
@@ -107,6 +108,19 @@ impl Form {
             let draft = self.draft.get();
             self.state.drafts.keep(self.place.get_value(), draft);
         });
+    }
+
+    /// Once something was wrong, it is looked at again with every change.
+    fn mend_errors(self) {
+        Effect::watch(
+            move || self.draft.get(),
+            move |_, _, _| {
+                if !self.errors.with_untracked(Vec::is_empty) {
+                    self.errors.set(untrack(|| self.check()).err().unwrap_or_default());
+                }
+            },
+            false,
+        );
     }
 
     /// The key that the form asks for now.

@@ -44,7 +44,10 @@ fn Agreement(place: Place) -> impl IntoView {
         <header class="head">
             <div>
                 <h1>"Terms and subscription"</h1>
-                <p>{format!("Of {}, for connected clusters and their services", holder_name(state, &place))}</p>
+                <p>{move || {
+                    let name = at.with_value(|at| state.sessions.holder_name(at));
+                    format!("Of {name}, for connected clusters and their services")
+                }}</p>
             </div>
         </header>
         <section class="card narrow" aria-labelledby="terms-title">
@@ -183,12 +186,6 @@ fn subscribed(found: &Subscription) -> impl IntoView + use<> {
         <p><span class=look><Icon name=icon/>{state}</span></p>
         <p>{means}</p>
     }
-}
-
-fn holder_name(state: State, place: &Place) -> String {
-    let holders = state.sessions.current(&place.connection).and_then(|session| session.holders);
-    let found = holders.unwrap_or_default().into_iter().find(|holder| holder.id == place.holder);
-    found.map_or_else(|| place.holder.clone(), |holder| holder.name)
 }
 
 async fn load_terms(state: State, place: &Place) -> Result<Terms, Error> {

@@ -110,9 +110,9 @@ impl Inventory {
                 let keys = if grows { std::mem::take(&mut unseen) } else { unseen.clone() };
                 update_if(shelf, turn, |shelf| {
                     if grows && whole {
-                        shelf.append(&keys)
+                        shelf.append(&keys);
                     } else {
-                        shelf.replace(&keys)
+                        shelf.replace(&keys);
                     }
                     (shelf.total, shelf.pages) = (total, pages);
                     if last {

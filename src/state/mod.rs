@@ -3,6 +3,7 @@
 pub mod address;
 pub mod connections;
 pub mod drafts;
+pub mod holders;
 pub mod inventory;
 pub mod notices;
 pub mod reveal;

@@ -5,6 +5,7 @@ use crate::api::error::Error;
 use crate::api::session::{Credential, Session};
 use crate::api::transport;
 use crate::config::Connection;
+use crate::domain::holder::Holder;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -69,6 +70,15 @@ impl Sessions {
         });
         self.answer(&connection.id, true);
         Ok(())
+    }
+
+    /// Learns what keys belong to on a connection.
+    pub fn learn_holders(&self, connection: &str, holders: &[Holder]) {
+        self.open.update(|open| {
+            if let Some(session) = open.get_mut(connection) {
+                session.holders = Some(holders.to_vec());
+            }
+        });
     }
 
     /// Forgets the credential of a connection.

@@ -28,9 +28,10 @@ pub(super) fn form(open: RwSignal<bool>) -> impl IntoView {
             let title = connection.name.clone();
             let kept = state.connections.add(connection);
             open.set(false);
-            state.notices.done(match kept {
-                true => format!("{title} is added in this browser. Sign in to use it."),
-                false => format!("{title} is added until you reload: this browser keeps nothing."),
+            state.notices.done(if kept {
+                format!("{title} is added in this browser. Sign in to use it.")
+            } else {
+                format!("{title} is added until you reload: this browser keeps nothing.")
             });
         }
     };

@@ -43,20 +43,16 @@ fn lines(form: Form, key: &NewKey) -> Vec<String> {
         });
     }
     if key.roles.is_empty() {
-        lines.push(format!("be able to do everything {} may do", holder_name(form)));
+        lines.push(format!(
+            "be able to do everything {} may do",
+            form.state.sessions.holder_name(&form.place.get_value())
+        ));
     }
     for role in &key.roles {
         let caution = role.caution().map(|text| format!(" ({text})")).unwrap_or_default();
         lines.push(format!("be {}{caution}", role.phrase()));
     }
     lines
-}
-
-fn holder_name(form: Form) -> String {
-    let place = form.place.get_value();
-    let holders = form.state.sessions.current(&place.connection).and_then(|session| session.holders);
-    let found = holders.unwrap_or_default().into_iter().find(|holder| holder.id == place.holder);
-    found.map_or_else(|| "its holder".to_owned(), |holder| holder.name)
 }
 
 fn command(form: Form, key: &NewKey) -> String {
