@@ -68,7 +68,7 @@ fn playwright(suite: &str, command: &mut Command) -> Result<Tally> {
         }
         _ => {}
     }
-    command.args(["test", "--config", "tests/e2e/playwright.config.ts", "--project", suite]);
+    command.args(["test", "--config", "tests/e2e/playwright.config.mjs", "--project", suite]);
     command.args(["--reporter", "list,json"]).env("PLAYWRIGHT_JSON_OUTPUT_FILE", &path);
     counted(&format!("End-to-end tests ({suite})"), || {
         let success = process::run(command)?;

@@ -1,0 +1,61 @@
+// The built app in Chromium, under the production headers: against the sandbox, and against a real ZenML server.
+// `cargo xtask test e2e` and `cargo xtask test zenml` build what this needs and set its environment.
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { API_PORT, APP_DIR, APP_PORT, APP, CONFIG_FILE, OUTPUT, SANDBOX_BIN } from './support/env.mjs';
+import { defaultConfig, writeConfig } from './support/config.mjs';
+
+// The sandbox reads it when it starts; each test writes its own.
+writeConfig(defaultConfig());
+
+const quoted = (text) => `"${text}"`;
+const chromiumArguments = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+];
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.mjs',
+  outputDir: path.join(OUTPUT, 'results'),
+  // The sandbox is one for all, and its state is part of what is tested.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  use: {
+    baseURL: APP,
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    actionTimeout: 5_000,
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || undefined,
+      // Chromium refuses its own sandbox to root, which is who runs in most containers.
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: chromiumArguments,
+    },
+  },
+  projects: [
+    { name: 'sandbox', testIgnore: 'zenml*.spec.mjs' },
+    { name: 'zenml', testMatch: 'zenml*.spec.mjs' },
+  ],
+  webServer: {
+    command: [
+      quoted(SANDBOX_BIN),
+      `--port ${APP_PORT} --api-port ${API_PORT}`,
+      `--app ${quoted(APP_DIR)} --config ${quoted(CONFIG_FILE)}`,
+    ].join(' '),
+    url: APP,
+    reuseExistingServer: false,
+    timeout: 15_000,
+  },
+});

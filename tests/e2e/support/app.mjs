@@ -1,0 +1,121 @@
+// The app as a person meets it: by roles and names.
+import { expect } from '@playwright/test';
+import { KEYS_PAGE, OWNER_KEY } from './env.mjs';
+import { writeConfig } from './config.mjs';
+
+export class App {
+  constructor(page, guard) {
+    this.page = page;
+    this.guard = guard;
+    this.messages = page.getByRole('status', { name: 'Messages' });
+    this.nav = page.getByRole('navigation', { name: 'Main' });
+    this.search = page.getByRole('searchbox', { name: 'Search keys' });
+    this.status = page.getByRole('combobox', { name: 'Status' });
+    this.found = page.getByRole('search').getByRole('status');
+    this.table = page.getByRole('table');
+    this.form = page.getByRole('form', { name: 'Create key' });
+    this.summary = page.getByRole('region', { name: 'Summary' });
+    this.secretDialog = page.getByRole('dialog', { name: /Save its key now/ });
+    this.askAgain = page.getByRole('dialog', { name: 'Sign in to Elastic Cloud again' });
+  }
+
+  /** Serves another config.json from now on. */
+  configure(config) {
+    writeConfig(config);
+    this.guard.allow(config);
+  }
+
+  signInForm(connection = 'Elastic Cloud') {
+    return this.page.getByRole('form', { name: `Sign in to ${connection}` });
+  }
+
+  /** Fills in and sends the form to sign in, wherever it stands. */
+  async signIn({ key = OWNER_KEY, name, connection, form = this.signInForm(connection) } = {}) {
+    if (name) await form.getByLabel('Key name').fill(name);
+    await form.getByLabel('API key', { exact: true }).fill(key);
+    await form.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  heading(name) {
+    return this.page.getByRole('heading', { level: 1, name });
+  }
+
+  /** From nothing to the list of keys: by a link, and signing in on the way. */
+  async openKeys({ query = '', ...credential } = {}) {
+    await this.page.goto(`${KEYS_PAGE}${query}`);
+    await this.signIn(credential);
+    await expect(this.heading('Elastic Cloud keys')).toBeVisible();
+  }
+
+  /** From nothing to the list of keys, read to its end. */
+  async openReadKeys(options) {
+    await this.openKeys(options);
+    await this.expectRead();
+  }
+
+  async expectRead() {
+    await expect(this.page.getByText(/keys?, read (just now|\d)/)).toBeVisible();
+  }
+
+  /** From nothing to the form for a new key, with the list read on the way. */
+  async openForm() {
+    await this.openReadKeys();
+    await this.page.getByRole('link', { name: 'Create key' }).click();
+    await expect(this.form).toBeVisible();
+  }
+
+  revokeButton(name) {
+    return this.page.getByRole('button', { name: `Revoke ${name}`, exact: true });
+  }
+
+  row(name) {
+    return this.page.getByRole('row').filter({ has: this.revokeButton(name) });
+  }
+
+  /** The names in the table, from the top, of the rows that stand in the document. */
+  async names() {
+    const labels = this.page.getByRole('row').getByRole('button', { name: /^Revoke / });
+    return labels.evaluateAll((all) => all.map((one) => one.ariaLabel.replace('Revoke ', '')));
+  }
+
+  revokeDialog(name) {
+    return this.page.getByRole('alertdialog', { name: `Revoke ${name}`, exact: true });
+  }
+
+  async revoke(name) {
+    await this.revokeButton(name).click();
+    await this.revokeDialog(name).getByRole('button', { name: 'Revoke key' }).click();
+  }
+
+  /** One block of access in the form, from 0. */
+  grant(index = 0) {
+    return this.form.getByRole('group', { name: /^(?!Access$|Expires$|deployments$|.* projects$)./ }).nth(index);
+  }
+
+  /** Chooses where, which role, and what it reaches: 'all' or the names to tick. */
+  async choose(role, { where, on, at = 0 } = {}) {
+    const grant = this.grant(at);
+    if (where) await grant.getByLabel('Where').selectOption({ label: where });
+    await grant.getByLabel('Role').selectOption({ label: role });
+    if (on === 'all') await grant.getByRole('radio', { name: /^All / }).check();
+    for (const name of Array.isArray(on) ? on : []) await grant.getByRole('checkbox', { name }).check();
+  }
+
+  async submit() {
+    await this.form.getByRole('button', { name: 'Create key' }).click();
+  }
+
+  /** Fills in the form for a key that may see one deployment, and sends it. */
+  async create(name) {
+    await this.form.getByLabel('Name').fill(name);
+    await this.choose('Viewer', { on: ['staging'] });
+    await this.submit();
+  }
+
+  /** Says that the secret is saved, and closes its dialog. */
+  async dismissSecret() {
+    await this.secretDialog.getByLabel('I saved it elsewhere').check();
+    await this.secretDialog.getByRole('button', { name: 'Close' }).click();
+    await expect(this.secretDialog).toBeHidden();
+  }
+}

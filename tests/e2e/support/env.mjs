@@ -1,0 +1,30 @@
+// Where things are, and the demo credentials. `cargo xtask test` sets the environment.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+export const OUTPUT = path.join(ROOT, 'target', 'e2e');
+export const SHOTS = path.join(ROOT, 'target', 'shots');
+export const CONFIG_FILE = path.join(OUTPUT, 'config.json');
+
+export const SANDBOX_BIN = process.env.SANDBOX_BIN || path.join(ROOT, 'target', 'debug', 'sandbox');
+export const APP_DIR = process.env.APP_DIR || path.join(ROOT, 'dist');
+
+export const APP_PORT = 4300;
+export const API_PORT = 4301;
+/** `localhost` and `127.0.0.1` are two sites to a browser, so calls are cross-site here. */
+export const APP = `http://localhost:${APP_PORT}`;
+export const API = `http://127.0.0.1:${API_PORT}`;
+
+export const ZENML = process.env.ZENML_URL || 'http://127.0.0.1:4310';
+export const ZENML_USER = process.env.ZENML_USER || 'admin';
+export const ZENML_PASSWORD = process.env.ZENML_PASSWORD || 'latchkey-demo-1';
+
+export const ORGANIZATION = '198583657190';
+export const OWNER_KEY = 'essu_demo_owner_key';
+export const MEMBER_KEY = 'essu_demo_member_key';
+export const SEARCH_KEY = 'search-demo-admin';
+
+export const KEYS_PATH = '/api/v1/users/auth/keys';
+export const KEYS_PAGE = `/connections/elastic/${ORGANIZATION}/keys`;
