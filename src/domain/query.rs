@@ -22,7 +22,7 @@ pub enum Column {
     LastUsed,
     /// Last rotation, never rotated first.
     LastRotated,
-    /// Access, in words.
+    /// Access in words, ignoring case.
     Access,
 }
 
@@ -182,7 +182,8 @@ impl Entry {
     pub fn new(key: Key, creator: Option<&str>) -> Self {
         let access = key.access.phrases().join(", ");
         let parts = [key.name.as_str(), &key.id.0, &key.description, &access, creator.unwrap_or_default()];
-        Self { haystack: parts.join("\n").to_lowercase(), sort_name: key.name.to_lowercase(), access, key }
+        let haystack = parts.join("\n").to_lowercase();
+        Self { haystack, sort_name: key.name.to_lowercase(), access: access.to_lowercase(), key }
     }
 }
 
