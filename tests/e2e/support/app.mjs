@@ -1,6 +1,6 @@
 // The app as a person meets it: by roles and names.
 import { expect } from '@playwright/test';
-import { KEYS_PAGE, OWNER_KEY } from './env.mjs';
+import { KEYS_PAGE, KEYS_PATH, OWNER_KEY } from './env.mjs';
 import { writeConfig } from './config.mjs';
 
 export class App {
@@ -78,6 +78,18 @@ export class App {
     return labels.evaluateAll((all) => all.map((one) => one.ariaLabel.replace('Revoke ', '')));
   }
 
+  /** The texts of one column, from the top. */
+  async column(name) {
+    const headings = await this.page.getByRole('columnheader').allInnerTexts();
+    const at = headings.indexOf(name);
+    const cells = (rows, index) => rows.slice(1).map((row) => row.cells[index].innerText.trim());
+    return this.page.getByRole('row').evaluateAll(cells, at);
+  }
+
+  async sortBy(name) {
+    await this.page.getByRole('columnheader', { name }).getByRole('button').click();
+  }
+
   revokeDialog(name) {
     return this.page.getByRole('alertdialog', { name: `Revoke ${name}`, exact: true });
   }
@@ -89,7 +101,7 @@ export class App {
 
   /** One block of access in the form, from 0. */
   grant(index = 0) {
-    return this.form.getByRole('group', { name: /^(?!Access$|Expires$|deployments$|.* projects$)./ }).nth(index);
+    return this.form.getByRole('group', { name: /^(?!Access$|Expires$|deployments$|\w+ projects$)./ }).nth(index);
   }
 
   /** Chooses where, which role, and what it reaches: 'all' or the names to tick. */
@@ -110,6 +122,16 @@ export class App {
     await this.form.getByLabel('Name').fill(name);
     await this.choose('Viewer', { on: ['staging'] });
     await this.submit();
+  }
+
+  /** Creates a key and learns its secret from the answer, as nothing but the dialog should tell it. */
+  async createAndLearn(name) {
+    const isCreate = (response) => response.request().method() === 'POST' && response.url().endsWith(KEYS_PATH);
+    const answer = this.page.waitForResponse(isCreate);
+    await this.create(name);
+    const created = await (await answer).json();
+    await expect(this.secretDialog).toBeVisible();
+    return created;
   }
 
   /** Says that the secret is saved, and closes its dialog. */
