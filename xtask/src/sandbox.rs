@@ -38,6 +38,8 @@ pub struct Sandbox {
 pub struct Options<'a> {
     /// The port of app and backends, on the loopback address.
     pub port: u16,
+    /// The folder of the built app.
+    pub app: &'a Path,
     /// The `config.json` to serve.
     pub config: &'a Path,
     /// How many demo keys to begin with, if not the sandbox's own number.
@@ -52,7 +54,7 @@ impl Sandbox {
         if let Some(keys) = options.keys {
             command.args(["--keys", &keys.to_string()]);
         }
-        command.arg("--app").arg(project::dist()).arg("--config").arg(options.config);
+        command.arg("--app").arg(options.app).arg("--config").arg(options.config);
         let mut group = Group::spawn(command.stdout(Stdio::piped()))?;
         let mut output = group.lines();
         if output.next().is_some_and(|line| line.starts_with("sandbox ready on ")) {

@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Result};
 use crate::sandbox::{self, Sandbox};
 use crate::zenml::{self, Server};
-use crate::{build, demo, process, report};
+use crate::{build, demo, process, project, report};
 use std::num::NonZeroU16;
 
 /// What a person may choose.
@@ -33,7 +33,8 @@ pub fn up(options: &Options) -> Result<()> {
     let origin = demo::origin(port);
     let config = demo::write_config("up", &origin, zenml_url)?;
     let sandbox = report::step("Starting the sandbox", || {
-        Sandbox::start(&program, &sandbox::Options { port, config: &config, keys: options.keys })
+        let app = project::dist();
+        Sandbox::start(&program, &sandbox::Options { port, app: &app, config: &config, keys: options.keys })
     })?;
     println!("{}", demo::welcome(&origin, zenml_url));
     process::expect_interrupt();
