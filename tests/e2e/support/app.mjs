@@ -99,6 +99,12 @@ export class App {
     await this.revokeDialog(name).getByRole('button', { name: 'Revoke key' }).click();
   }
 
+  /** Chooses one of several by its label, as its pill is all there is to press. */
+  async pick(label, scope = this.form) {
+    await scope.getByText(label, { exact: true }).click();
+    await expect(scope.getByRole('radio', { name: label })).toBeChecked();
+  }
+
   /** One block of access in the form, from 0. */
   grant(index = 0) {
     return this.form.getByRole('group', { name: /^(?!Access$|Expires$|deployments$|\w+ projects$)./ }).nth(index);
@@ -109,7 +115,7 @@ export class App {
     const grant = this.grant(at);
     if (where) await grant.getByLabel('Where').selectOption({ label: where });
     await grant.getByLabel('Role').selectOption({ label: role });
-    if (on === 'all') await grant.getByRole('radio', { name: /^All / }).check();
+    if (on === 'all') await this.pick(/^All /, grant);
     for (const name of Array.isArray(on) ? on : []) await grant.getByRole('checkbox', { name }).check();
   }
 

@@ -1,5 +1,5 @@
 // Speaks to the sandbox behind the app's back: its control path, and its API as another client.
-import { API, KEYS_PATH, OWNER_KEY } from './env.mjs';
+import { API, KEYS_PATH, ORGANIZATION, OWNER_KEY } from './env.mjs';
 
 async function call(method, path, body, headers = {}) {
   const response = await fetch(`${API}${path}`, {
@@ -64,10 +64,14 @@ export const createKey = (description, more = {}) =>
 
 export const revokeKey = (id) => call('DELETE', `${KEYS_PATH}/${id}`, undefined, asOwner);
 
+/** Accepts the terms as the demo owner would elsewhere. */
+export const acceptTerms = () =>
+  call('POST', `/api/v1/cloud-connected/organizations/${ORGANIZATION}/terms-and-conditions/_accept`, undefined, asOwner);
+
 /** What the service says to a secret: 200 while its key lives. */
 export async function statusWith(secret) {
   const headers = { authorization: `ApiKey ${secret}` };
   return (await fetch(`${API}/api/v1/organizations`, { headers })).status;
 }
 
-const billing = { organization: [{ role_id: 'billing-admin', organization_id: '198583657190' }] };
+const billing = { organization: [{ role_id: 'billing-admin', organization_id: ORGANIZATION }] };
