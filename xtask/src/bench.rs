@@ -39,6 +39,8 @@ fn with_plain_page() -> Result<PathBuf> {
     copy(&project::dist(), &folder)?;
     let plain = folder.join("plain");
     copy(&project::root().join("tests/bench/plain"), &plain)?;
+    // The app's own styles, so that both pages lay out and paint the same.
+    copy(&project::root().join("style"), &plain)?;
     size::compress(&plain)?;
     Ok(folder)
 }
