@@ -37,6 +37,8 @@ struct View {
     query: RwSignal<Query>,
     /// The places of the shown entries on the shelf, in order.
     shown: Memo<Arc<Vec<usize>>>,
+    /// Whether the search is being typed, so that the URL has a step for it already.
+    typing: StoredValue<bool>,
     /// The key that is about to be revoked.
     revoking: RwSignal<Option<Key>>,
 }
@@ -106,6 +108,7 @@ impl View {
             shelf,
             query,
             shown,
+            typing: StoredValue::new(false),
             revoking: RwSignal::new(None),
         }
     }
@@ -123,30 +126,31 @@ impl View {
         self.state.connections.current(&id).map(|connection| connection.name).unwrap_or_default()
     }
 
-    /// The query follows the URL when one goes back, and the URL follows the query.
+    /// The query follows the URL when one goes back, and the URL follows the query: a search is
+    /// one step back however many keys were pressed, anything else is one each.
     fn keep_query_in_url(self) {
         let (location, navigate) = (use_location(), use_navigate());
-        let search = location.search;
+        let (search, pathname) = (location.search, location.pathname);
         let page = Route::Keys(self.place.get_value());
         let path = page.path();
-        let pathname = location.pathname;
         Effect::new(move |_| {
             let read = read_query(&search.get());
             if pathname.get_untracked() == path && read != self.query.get_untracked() {
                 self.query.set(read);
             }
         });
-        Effect::watch(
-            move || self.query.get(),
-            move |query, _, _| {
-                if read_query(&search.get_untracked()) != *query {
-                    let options =
-                        NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-                    navigate(&page.path_with(&query.to_params()), options);
-                }
-            },
-            false,
-        );
+        let follow = move |query: &Query, _: Option<&Query>, _: Option<()>| {
+            let before = read_query(&search.get_untracked());
+            if before == *query {
+                return;
+            }
+            let types = before.text != query.text;
+            let replace = types && self.typing.get_value();
+            self.typing.set_value(types);
+            let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
+            navigate(&page.path_with(&query.to_params()), options);
+        };
+        Effect::watch(move || self.query.get(), follow, false);
     }
 
     /// Reads at once; where the backend pages, again whenever something else is asked for.

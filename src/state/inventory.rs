@@ -100,6 +100,9 @@ impl Inventory {
         let (mut unseen, mut seen_at): (Vec<Key>, _) = (Vec::new(), None);
         loop {
             let page = self.page(place, backend, &ask).await?;
+            if shelf.with_untracked(|shelf| shelf.turn != turn) {
+                return Err(Error::Stopped);
+            }
             let last = !whole || page.next.is_none();
             let (total, pages) = (page.total, page.pages);
             ask.cursor = page.next;

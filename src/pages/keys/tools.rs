@@ -20,7 +20,7 @@ pub(super) fn tools(view: View) -> impl IntoView {
             <div class="input search">
                 <Icon name="find"/>
                 <input id="search" type="search" aria-label="Search keys" placeholder=placeholder(view)
-                    autocomplete="off" spellcheck="false" prop:value=move || text.get()
+                    autocomplete="off" spellcheck="false" on:change=move |_| view.typing.set_value(false) prop:value=move || text.get()
                     on:input=move |event| {
                         let text = event_target_value(&event);
                         query.update(|query| { query.text = text; query.page = 1; });
