@@ -1,6 +1,7 @@
 //! The page's own elements: focus, selection, patterns, title.
 
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Function, Reflect, RegExp};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 fn document() -> Option<Document> {
@@ -31,11 +32,20 @@ pub fn select_text(id: &'static str) {
     });
 }
 
-/// Whether the text of the input of that id fits its pattern, if it has one.
+/// Whether the text of the input of that id fits its pattern, if it has one that works.
 pub fn fits_pattern(id: &str) -> bool {
     let input = document().and_then(|document| document.get_element_by_id(id));
     let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-    input.is_none_or(|input| !input.validity().pattern_mismatch())
+    let pattern = input.as_ref().and_then(|input| input.get_attribute("pattern"));
+    let (Some(input), Some(pattern)) = (input, pattern) else { return true };
+    is_match(&pattern, &input.value()).unwrap_or(true)
+}
+
+/// Not the input's own check: that takes `[a-z-]` for broken, and lets everything pass then.
+fn is_match(pattern: &str, text: &str) -> Result<bool, JsValue> {
+    let class: Function = Reflect::get(&js_sys::global(), &"RegExp".into())?.dyn_into()?;
+    let arguments = Array::of2(&format!("^(?:{pattern})$").into(), &"u".into());
+    Ok(Reflect::construct(&class, &arguments)?.unchecked_into::<RegExp>().test(text))
 }
 
 /// Sets the title of the document.
