@@ -14,11 +14,13 @@ use crate::components::busy::BusyButton;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::config::Connection;
-use crate::domain::capability::{AccessForm, Capabilities};
+use crate::domain::capability::{AccessForm, Capabilities, Paging};
 use crate::domain::draft::{Draft, Field, FieldError, NewKey};
 use crate::domain::orphan::LostCreate;
+use crate::domain::query::Query;
 use crate::routes::{Place, Route};
 use crate::state::address::place;
+use crate::state::shelf::Shelf;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -55,6 +57,7 @@ fn KeyForm(place: Place, connection: Connection) -> impl IntoView {
     let form = Form::new(place, connection);
     form.keep_draft();
     form.mend_errors();
+    form.know_keys();
     let submit = send::submitter(form);
     let again = submit.clone();
     let on_submit = move |event: leptos::ev::SubmitEvent| {
@@ -121,6 +124,15 @@ impl Form {
             },
             false,
         );
+    }
+
+    /// The keys that are there before: from them the orphan of a lost answer is told.
+    fn know_keys(self) {
+        let place = self.place.get_value();
+        let is_fresh = self.state.inventory.shelf(&place).with_untracked(Shelf::is_fresh);
+        if is_fresh && self.can.paging == Paging::Whole {
+            self.state.inventory.refresh(&place, &Query::default());
+        }
     }
 
     /// The key that the form asks for now.

@@ -6,7 +6,7 @@ use crate::api::error::Error;
 use crate::browser::{clock, page, random};
 use crate::domain::difference::differences;
 use crate::domain::draft::{Field, FieldError, NewKey};
-use crate::domain::key::Created;
+use crate::domain::key::{Created, KeyId};
 use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
 use crate::domain::time::Timestamp;
@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use std::collections::HashSet;
 
 /// How often a create that can be repeated safely is sent at most.
 const TRIES: usize = 3;
@@ -40,15 +41,15 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
         form.busy.set(true);
         let navigate = navigate.clone();
         spawn_local(async move {
-            let sent = clock::now();
+            let before = LostCreate { name: key.name.clone(), sent: clock::now(), known: known(form) };
             let outcome = create(form, &key).await;
             form.busy.set(false);
             match outcome {
                 Ok(created) => {
-                    tell(form, &key, created, sent);
+                    tell(form, &key, created, before.sent);
                     navigate(&Route::Keys(form.place.get_value()).path(), NavigateOptions::default());
                 }
-                Err(error) if error.leaves_outcome_unknown() => form.lost.set(Some(lost(form, &key, sent))),
+                Err(error) if error.leaves_outcome_unknown() => form.lost.set(Some(before)),
                 Err(error) => {
                     form.failed.set(Some(error));
                 }
@@ -111,9 +112,8 @@ fn tell(form: Form, key: &NewKey, created: Created, sent: Timestamp) {
     form.state.inventory.refresh(&place, &Query::default());
 }
 
-fn lost(form: Form, key: &NewKey, sent: Timestamp) -> LostCreate {
+/// The keys that are there before the create is sent, as far as they were read.
+fn known(form: Form) -> HashSet<KeyId> {
     let shelf = form.state.inventory.shelf(&form.place.get_value());
-    let known =
-        shelf.with_untracked(|shelf| shelf.entries.iter().map(|entry| entry.key.id.clone()).collect());
-    LostCreate { name: key.name.clone(), sent, known }
+    shelf.with_untracked(|shelf| shelf.entries.iter().map(|entry| entry.key.id.clone()).collect())
 }
