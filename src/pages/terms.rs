@@ -92,7 +92,7 @@ fn accepted(state: State, at: StoredValue<Place>, acceptance: &Acceptance) -> im
             <dt>"On"</dt>
             <dd>
                 <time datetime=at_time.rfc3339()>{clock::local_and_utc(at_time)}</time>
-                <span class="soft">{move || format!(", {}", words::relative(at_time, now.get()))}</span>
+                <span class="soft">{move || format!(", {}", words::relative(at_time.min(now.get()), now.get()))}</span>
             </dd>
         </dl>
         {terms_link(state, &at.get_value())}
