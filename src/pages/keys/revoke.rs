@@ -32,7 +32,11 @@ pub(super) fn dialog(view: View, key: Key) -> impl IntoView {
             let outcome = revoke(view, &target.get_value(), own).await;
             busy.set(false);
             match outcome {
-                Ok(()) => view.revoking.set(None),
+                Ok(()) => {
+                    view.revoking.set(None);
+                    // The button that had the focus is gone with its row.
+                    page::focus("keys");
+                }
                 Err(error) => failed.set(Some(error)),
             }
         });

@@ -49,7 +49,7 @@ pub(super) fn table(view: View) -> impl IntoView {
         }
     };
     view! {
-        <div class="sheet" node_ref=sheet tabindex="0" role="region" aria-label="List of keys" on:scroll=move |_| measure()>
+        <div class="sheet" id="keys" node_ref=sheet tabindex="0" role="region" aria-label="List of keys" on:scroll=move |_| measure()>
             <table class="keys" aria-rowcount=move || (total.get() + 1).to_string()>
                 <thead>
                     <tr aria-rowindex="1">
