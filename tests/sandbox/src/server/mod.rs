@@ -10,6 +10,7 @@ use std::fmt;
 use std::net::Ipv4Addr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
@@ -26,6 +27,9 @@ use crate::http::{Delivery, Request, Response};
 use crate::sandbox::Sandbox;
 
 const LARGEST_BODY: usize = 1 << 20;
+/// A connection that was open so long before its first call was not opened for it. Browsers open some
+/// in advance, and treat them like reused ones.
+const LONG_OPEN: Duration = Duration::from_millis(100);
 
 /// What every connection shares.
 struct Shared {
@@ -77,10 +81,10 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>, serves_app: bool) {
 async fn converse(stream: TcpStream, shared: Arc<Shared>, serves_app: bool) {
     // Small answers must not wait for acknowledgements of earlier ones.
     let _ = stream.set_nodelay(true);
-    let is_reused = Arc::new(AtomicBool::new(false));
+    let (opened, was_used) = (Instant::now(), Arc::new(AtomicBool::new(false)));
     let service = service_fn(move |request| {
         let shared = Arc::clone(&shared);
-        let is_reused = is_reused.swap(true, Ordering::Relaxed);
+        let is_reused = was_used.swap(true, Ordering::Relaxed) || opened.elapsed() > LONG_OPEN;
         async move { shared.answer(request, serves_app, is_reused).await }
     });
     // Clients that leave and ordered faults end here as errors; neither is the sandbox's.
