@@ -84,6 +84,9 @@ pub enum Error {
         /// What it asks for or lacks.
         why: String,
     },
+    /// The credential can't stand in a header.
+    #[error("The key holds characters that can't be sent, such as a line break.")]
+    Unsendable,
     /// Any other status.
     #[error("The service answered with status {status}{}", reason(.message))]
     Unexpected {
@@ -122,6 +125,7 @@ impl Error {
                 "Check that the connection's address belongs to this kind of service."
             }
             Self::Unsupported { .. } => "Use the service's own page, or another connection.",
+            Self::Unsendable => "Copy the key again and paste it as one line.",
             Self::Stopped => "Nothing was changed.",
         }
     }

@@ -4,7 +4,7 @@ use super::call::{Call, Step};
 use super::error::Error;
 use super::request::{Body, Request, Response};
 use crate::browser::{timer, violation};
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Headers, Method, RequestBuilder};
 use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
 /// How long an answer may take, in seconds.
@@ -38,10 +38,10 @@ pub async fn send_all<T: 'static>(mut step: Step<T>) -> Result<T, Error> {
 /// Sends a request as it is.
 ///
 /// # Errors
-/// That no answer came.
+/// That it can't be sent, or that no answer came.
 pub async fn exchange(request: &Request) -> Result<Response, Error> {
     let signal = AbortSignal::timeout_with_u32(PATIENCE * 1_000);
-    let Ok(ready) = prepare(request, &signal) else { return Err(Error::Stopped) };
+    let ready = prepare(request, &signal)?;
     let Ok(answer) = ready.send().await else { return Err(no_answer(request, &signal).await) };
     let headers = answer.headers().entries().collect();
     let status = answer.status();
@@ -51,8 +51,9 @@ pub async fn exchange(request: &Request) -> Result<Response, Error> {
     }
 }
 
-fn prepare(request: &Request, signal: &AbortSignal) -> Result<gloo_net::http::Request, gloo_net::Error> {
-    let mut builder = RequestBuilder::new(&request.url)
+fn prepare(request: &Request, signal: &AbortSignal) -> Result<gloo_net::http::Request, Error> {
+    let builder = RequestBuilder::new(&request.url)
+        .headers(headers(request)?)
         .method(method(request))
         .abort_signal(Some(signal))
         .cache(RequestCache::NoStore)
@@ -60,16 +61,23 @@ fn prepare(request: &Request, signal: &AbortSignal) -> Result<gloo_net::http::Re
         .mode(RequestMode::Cors)
         .redirect(RequestRedirect::Error)
         .referrer_policy(ReferrerPolicy::NoReferrer);
-    for (name, value) in &request.headers {
-        builder = builder.header(name, &value.expose());
-    }
-    if let Some(kind) = request.body.content_type() {
-        builder = builder.header("Content-Type", kind);
-    }
-    match &request.body {
+    let ready = match &request.body {
         Body::Empty => builder.build(),
         body => builder.body(body.expose().unwrap_or_default()),
+    };
+    ready.map_err(|_| Error::Unsupported { why: "its address can't be called from a page".to_owned() })
+}
+
+/// `gloo_net` panics at a value that a header can't hold, such as a pasted line break; the browser's
+/// own object says so.
+fn headers(request: &Request) -> Result<Headers, Error> {
+    let headers = Headers::new().into_raw();
+    let own = request.headers.iter().map(|(name, value)| (name.as_str(), value.expose()));
+    let kind = request.body.content_type().map(|kind| ("Content-Type", kind.to_owned()));
+    for (name, value) in own.chain(kind) {
+        headers.set(name, &value).map_err(|_| Error::Unsendable)?;
     }
+    Ok(Headers::from_raw(headers))
 }
 
 fn method(request: &Request) -> Method {
