@@ -159,12 +159,20 @@ test('search, status and order outlive a reload and a look elsewhere', async ({ 
   expect(await app.names()).toEqual(names);
 });
 
-test('typing does not fill the history', async ({ app, page }) => {
+test('a search is one step of the history, and each choice is one', async ({ app, page }) => {
   await app.openReadKeys();
   const length = await page.evaluate(() => history.length);
   await app.search.pressSequentially('backup');
-  await expect(page).toHaveURL(/search=backup/);
-  expect(await page.evaluate(() => history.length)).toBe(length);
+  await expect(page).toHaveURL(/\?search=backup$/);
+  expect(await page.evaluate(() => history.length)).toBe(length + 1);
+  await app.status.selectOption({ label: 'Expires soon' });
+  await expect(page).toHaveURL(/\?search=backup&status=expires-soon$/);
+  await page.goBack();
+  await expect(app.status).toHaveValue('');
+  await expect(app.search).toHaveValue('backup');
+  await page.goBack();
+  await expect(app.search).toHaveValue('');
+  await expect(app.found).toHaveText('24 of 24 keys');
 });
 
 test('names are text, whatever they hold', async ({ app, page }) => {
