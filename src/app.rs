@@ -7,16 +7,19 @@ mod side;
 
 use crate::browser::{unload, violation};
 use crate::components::failure::Failure;
-use crate::components::gate::Gate;
+use crate::components::gate::gate;
 use crate::components::now::provide_now;
 use crate::components::toasts::Toasts;
+use crate::erase::view;
 use crate::pages;
+use crate::routes::Route;
 use crate::state::State;
+use crate::state::address::route;
 use crate::state::connections::Reading;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{ParamSegment, StaticSegment};
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route as RouteDefinition, Router};
 
 /// Takes the loading shell away and mounts the app.
 pub fn start() {
@@ -53,21 +56,34 @@ fn App() -> impl IntoView {
     }
 }
 
+/// The page that the path leads to. The router knows one route: what a path means is said in one
+/// place, natively tested, and not by the types of nested routes.
 #[component]
 fn Pages() -> impl IntoView {
-    let in_holder = (StaticSegment("connections"), ParamSegment("connection"), ParamSegment("holder"));
     view! {
-        <Routes fallback=pages::not_found::NotFound>
-            <Route path=StaticSegment("") view=pages::home::Home/>
-            <Route path=StaticSegment("connections") view=pages::connections::ConnectionsPage/>
-            <Route path=(StaticSegment("connections"), ParamSegment("connection"))
-                view=|| view! { <Gate><pages::holders::HoldersPage/></Gate> }/>
-            <ParentRoute path=in_holder view=pages::InHolder>
-                <Route path=StaticSegment("keys") view=pages::keys::KeysPage/>
-                <Route path=(StaticSegment("keys"), StaticSegment("new")) view=pages::new_key::NewKeyPage/>
-                <Route path=StaticSegment("terms") view=pages::terms::TermsPage/>
-            </ParentRoute>
-        </Routes>
+        <FlatRoutes fallback=|| ()>
+            <RouteDefinition path=WildcardSegment("path") view=Page/>
+        </FlatRoutes>
+    }
+}
+
+#[component]
+fn Page() -> impl IntoView {
+    let route = route();
+    move || match route.get() {
+        None => pages::not_found::page(),
+        Some(Route::Home) => pages::home::page(),
+        Some(Route::Connections) => pages::connections::page(),
+        Some(Route::Holders { connection }) => {
+            gate(connection.clone(), move || pages::holders::page(&connection))
+        }
+        Some(Route::Keys(place)) => gate(place.connection.clone(), move || pages::keys::page(place.clone())),
+        Some(Route::NewKey(place)) => {
+            gate(place.connection.clone(), move || pages::new_key::page(place.clone()))
+        }
+        Some(Route::Terms(place)) => {
+            gate(place.connection.clone(), move || pages::terms::page(place.clone()))
+        }
     }
 }
 

@@ -14,6 +14,8 @@ pub mod browser; // one thin wrapper a web API
 #[cfg(target_arch = "wasm32")]
 pub mod components; // pieces used by two pages or more
 #[cfg(target_arch = "wasm32")]
+mod erase; // view!, without the types
+#[cfg(target_arch = "wasm32")]
 pub mod pages; // one file a route
 #[cfg(target_arch = "wasm32")]
 pub mod state; // what pages share: sessions, inventory, notices

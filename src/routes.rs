@@ -1,6 +1,6 @@
-//! Every path of the app. No literal path stands elsewhere but in the router's patterns.
+//! Every path of the app, to write and to read. No literal path stands elsewhere.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -47,10 +47,34 @@ impl Route {
         }
     }
 
-    /// Whether a path of the app leads to the terms of some holder.
+    /// The place that a path leads to, if it is one of the app's.
     #[must_use]
-    pub fn is_terms(path: &str) -> bool {
-        path.ends_with("/terms")
+    pub fn parse(path: &str) -> Option<Self> {
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let (connection, holder, rest) = match segments.as_slice() {
+            [] => return Some(Self::Home),
+            ["connections"] => return Some(Self::Connections),
+            ["connections", connection] => return Some(Self::Holders { connection: text(connection)? }),
+            ["connections", connection, holder, rest @ ..] => (text(connection)?, text(holder)?, rest),
+            _ => return None,
+        };
+        let place = Place { connection, holder };
+        match rest {
+            ["keys"] => Some(Self::Keys(place)),
+            ["keys", "new"] => Some(Self::NewKey(place)),
+            ["terms"] => Some(Self::Terms(place)),
+            _ => None,
+        }
+    }
+
+    /// The id of the connection that it belongs to, if it belongs to one.
+    #[must_use]
+    pub fn connection(&self) -> Option<&str> {
+        match self {
+            Self::Home | Self::Connections => None,
+            Self::Holders { connection } => Some(connection),
+            Self::Keys(place) | Self::NewKey(place) | Self::Terms(place) => Some(&place.connection),
+        }
     }
 
     /// The path with a query part, if it is not empty.
@@ -66,6 +90,10 @@ impl Place {
     }
 }
 
+fn text(segment: &str) -> Option<String> {
+    percent_decode_str(segment).decode_utf8().ok().map(Into::into)
+}
+
 fn segment(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()
 }
@@ -73,11 +101,41 @@ fn segment(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn ids_stay_one_segment() {
         let place = Place { connection: "elastic".to_owned(), holder: "a/b ?ж".to_owned() };
         assert_eq!(Route::NewKey(place).path(), "/connections/elastic/a%2Fb%20%3F%D0%B6/keys/new");
+    }
+
+    proptest! {
+        #[test]
+        fn a_path_leads_where_it_was_made_for(connection in ".+", holder in ".+") {
+            let place = Place { connection: connection.clone(), holder };
+            for route in [
+                Route::Holders { connection },
+                Route::Keys(place.clone()),
+                Route::NewKey(place.clone()),
+                Route::Terms(place),
+            ] {
+                prop_assert_eq!(Route::parse(&route.path()), Some(route));
+            }
+        }
+
+        #[test]
+        fn any_path_can_be_read(path in ".*") {
+            let _ = Route::parse(&path);
+        }
+    }
+
+    #[test]
+    fn other_paths_lead_nowhere() {
+        assert_eq!(Route::parse("/"), Some(Route::Home));
+        assert_eq!(Route::parse("/connections/"), Some(Route::Connections));
+        for path in ["/keys", "/connections/a/b", "/connections/a/b/keys/old", "/connections/%FF"] {
+            assert_eq!(Route::parse(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::components::modal::Modal;
 use crate::components::sign_in::SignInForm;
 use crate::config::Connection;
+use crate::erase::view;
 use crate::state::state;
 use leptos::prelude::*;
 

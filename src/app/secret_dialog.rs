@@ -4,6 +4,7 @@ use crate::browser::{clipboard, download, page};
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
 use crate::domain::export::{self, Format};
+use crate::erase::view;
 use crate::state::reveal::{Reveal, Told};
 use crate::state::state;
 use leptos::html;

@@ -1,22 +1,24 @@
 //! The navigation beside every page.
 
 use crate::components::icon::Icon;
+use crate::components::keyed::keyed;
 use crate::config::Connection;
 use crate::domain::holder::Holder;
 use crate::domain::words::grouped;
+use crate::erase::view;
 use crate::routes::{Place, Route};
+use crate::state::address::route;
 use crate::state::{State, state};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// Brand, connections, what belongs to them, and the lock.
 #[component]
 pub fn Side() -> impl IntoView {
     let state = state();
     let open = RwSignal::new(false);
-    let path = use_location().pathname;
+    let here = route();
     Effect::new(move |_| {
-        path.track();
+        here.track();
         open.set(false);
     });
     let lock = move |_| {
@@ -36,15 +38,14 @@ pub fn Side() -> impl IntoView {
                 <div class="nav">
                     <h2 id="nav-keys">"Keys"</h2>
                     <ul aria-labelledby="nav-keys">
-                        <For each=move || state.connections.all.get() key=|connection| connection.id.clone()
-                            children=move |connection| connection_link(state, connection)/>
+                        {keyed(move || state.connections.ids(), move |id| connection_link(state, here, id))}
                     </ul>
                 </div>
-                {move || organization_links(state)}
+                {move || organization_links(state, here)}
                 <div class="nav last">
                     <ul>
                         <li>
-                            <a href=Route::Connections.path() aria-current=current(|path| path == Route::Connections.path())>
+                            <a href=Route::Connections.path() aria-current=mark(here, Route::Connections)>
                                 <Icon name="plug"/><span>"Connections"</span>
                             </a>
                         </li>
@@ -58,31 +59,33 @@ pub fn Side() -> impl IntoView {
     }
 }
 
-fn connection_link(state: State, connection: Connection) -> impl IntoView {
-    let id = StoredValue::new(connection.id.clone());
+fn connection_link(state: State, here: Memo<Option<Route>>, id: String) -> AnyView {
+    let name = state.connections.current(&id).map(|connection| connection.name);
+    let href = Route::Holders { connection: id.clone() }.path();
+    let id = StoredValue::new(id);
     let signed_in = Memo::new(move |_| id.with_value(|id| state.sessions.is_open(id)));
-    let count =
-        move || if signed_in.get() { known_count(state, &id.get_value()) } else { "sign in".to_owned() };
-    let href = Route::Holders { connection: connection.id }.path();
-    let (own, below) = (href.clone(), format!("{href}/"));
-    let is_current = current(move |path| path == own || path.starts_with(&below) && !Route::is_terms(path));
+    let current = move || {
+        here.with(|here| match here {
+            Some(Route::Terms(_)) | None => None,
+            Some(here) => (here.connection() == Some(&id.get_value())).then_some("page"),
+        })
+    };
     view! {
         <li>
-            <a href=href aria-current=is_current>
+            <a href=href aria-current=current>
                 <i class=move || if signed_in.get() { "dot" } else { "dot off" }></i>
-                <span>{connection.name}</span>
-                <span class="count">{count}</span>
+                <span>{name}</span>
+                <span class="count">
+                    {move || if signed_in.get() { known_count(state, &id.get_value()) } else { "sign in".to_owned() }}
+                </span>
             </a>
         </li>
     }
 }
 
 /// Marks a link as the one to the page that is shown.
-fn current(
-    is_current: impl Fn(&str) -> bool + Send + Sync + 'static,
-) -> impl Fn() -> Option<&'static str> + Send {
-    let path = use_location().pathname;
-    move || path.with(|path| is_current(path)).then_some("page")
+fn mark(here: Memo<Option<Route>>, route: Route) -> impl Fn() -> Option<&'static str> + Send {
+    move || here.with(|here| here.as_ref() == Some(&route)).then_some("page")
 }
 
 /// How many keys the connection's only holder has, once they were read.
@@ -95,7 +98,7 @@ fn known_count(state: State, connection: &str) -> String {
 }
 
 /// Links for each organization that has terms and is signed in to.
-fn organization_links(state: State) -> Option<impl IntoView> {
+fn organization_links(state: State, here: Memo<Option<Route>>) -> Option<AnyView> {
     let mut links = Vec::new();
     for connection in state.connections.all.get() {
         if !connection.kind.backend().capabilities().terms {
@@ -103,7 +106,7 @@ fn organization_links(state: State) -> Option<impl IntoView> {
         }
         let holders =
             state.sessions.get(&connection.id).and_then(|session| session.holders).unwrap_or_default();
-        links.extend(holders.into_iter().map(|holder| terms_link(&connection, holder)));
+        links.extend(holders.into_iter().map(|holder| terms_link(here, &connection, holder)));
     }
     (!links.is_empty()).then(|| {
         view! {
@@ -115,11 +118,11 @@ fn organization_links(state: State) -> Option<impl IntoView> {
     })
 }
 
-fn terms_link(connection: &Connection, holder: Holder) -> impl IntoView + use<> {
-    let href = Route::Terms(Place { connection: connection.id.clone(), holder: holder.id }).path();
+fn terms_link(here: Memo<Option<Route>>, connection: &Connection, holder: Holder) -> AnyView {
+    let route = Route::Terms(Place { connection: connection.id.clone(), holder: holder.id });
     view! {
         <li>
-            <a href=href.clone() aria-current=current(move |path| path == href)>
+            <a href=route.path() aria-current=mark(here, route)>
                 <Icon name="page"/><span title=holder.name>"Terms and subscription"</span>
             </a>
         </li>

@@ -2,6 +2,7 @@
 
 use super::icon::Icon;
 use crate::domain::status::Status;
+use crate::erase::view;
 use leptos::prelude::*;
 
 /// The badge of a status.

@@ -1,6 +1,7 @@
 //! A button that works once at a time and stays focusable while it does.
 
 use super::icon::Icon;
+use crate::erase::view;
 use leptos::prelude::*;
 
 /// A button with a busy state. While busy, a press does nothing.

@@ -2,6 +2,7 @@
 
 use super::icon::Icon;
 use crate::browser::clipboard;
+use crate::erase::view;
 use crate::state::state;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -2,6 +2,7 @@
 
 use super::icon::Icon;
 use crate::api::error::Error;
+use crate::erase::view;
 use leptos::prelude::*;
 
 /// Tells a failure and offers to try again where that makes sense.

@@ -1,39 +1,40 @@
-//! What stands behind signing in on the connection that the path names.
+//! What stands behind signing in on a connection.
 
 use super::icon::Icon;
 use super::sign_in::SignInForm;
 use crate::browser::page;
 use crate::config::Connection;
-use crate::state::address::connection_id;
+use crate::erase::view;
 use crate::state::connections::Reading;
 use crate::state::state;
 use leptos::prelude::*;
 
-/// Shows its children when the connection of this path is signed in, else the form to do so; the
-/// path stays, so a link into the app works after signing in.
-#[component]
-pub fn Gate(children: ChildrenFn) -> impl IntoView {
-    let state = state();
-    let id = connection_id();
-    let open = Memo::new(move |_| state.sessions.is_open(&id.get()));
-    let children = StoredValue::new(children);
-    let closed = move || {
-        if state.connections.reading.get() == Reading::Waiting {
-            return view! { <p class="soft">"Loading…"</p> }.into_any();
-        }
-        match state.connections.get(&id.get()) {
-            Some(connection) => sign_in(connection).into_any(),
-            None => unknown(&id.get()).into_any(),
-        }
-    };
-    view! {
-        <Show when=move || open.get() fallback=closed>
-            {children.with_value(|children| children())}
-        </Show>
-    }
+/// Shows a page when its connection is signed in, else the form to do so; the path stays, so a
+/// link into the app works after signing in.
+pub fn gate(connection: String, page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    erased(connection, Box::new(page))
 }
 
-fn sign_in(connection: Connection) -> impl IntoView {
+fn erased(id: String, page: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+    let state = state();
+    let here = id.clone();
+    let open = Memo::new(move |_| state.sessions.is_open(&here));
+    let shown = move || {
+        if open.get() {
+            return page();
+        }
+        if state.connections.reading.get() == Reading::Waiting {
+            return view! { <p class="soft">"Loading…"</p> };
+        }
+        match state.connections.get(&id) {
+            Some(connection) => sign_in(connection),
+            None => unknown(&id),
+        }
+    };
+    view! { {shown} }
+}
+
+fn sign_in(connection: Connection) -> AnyView {
     let title = format!("Sign in to {}", connection.name);
     page::set_title(&title);
     view! {
@@ -42,13 +43,13 @@ fn sign_in(connection: Connection) -> impl IntoView {
     }
 }
 
-fn unknown(id: &str) -> impl IntoView + use<> {
+fn unknown(id: &str) -> AnyView {
     page::set_title("Unknown connection");
     view! {
         <header class="head"><div><h1>"There is no such connection"</h1></div></header>
         <div class="empty">
             <Icon name="plug"/>
-            <p>{format!("Nothing called {id:?} is configured here. It may have been removed or renamed.")}</p>
+            <p>{format!("Nothing called “{id}” is configured here. It may have been removed or renamed.")}</p>
             <a class="button" href=crate::routes::Route::Connections.path()>"See all connections"</a>
         </div>
     }

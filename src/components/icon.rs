@@ -1,5 +1,6 @@
 //! Icons, drawn by the sprite in `index.html`.
 
+use crate::erase::view;
 use leptos::prelude::*;
 
 /// The icon of that name. It says nothing by itself: a text or label stands beside it.

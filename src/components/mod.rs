@@ -6,6 +6,7 @@ pub mod copy;
 pub mod failure;
 pub mod gate;
 pub mod icon;
+pub mod keyed;
 pub mod modal;
 pub mod now;
 pub mod sign_in;

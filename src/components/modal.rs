@@ -1,6 +1,7 @@
 //! A dialog above the page.
 
 use crate::browser::dialog;
+use crate::erase::view;
 use leptos::html;
 use leptos::prelude::*;
 

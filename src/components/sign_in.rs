@@ -7,6 +7,7 @@ use crate::api::session::Credential;
 use crate::config::Connection;
 use crate::domain::capability::SignIn;
 use crate::domain::secret::Secret;
+use crate::erase::view;
 use crate::state::state;
 use leptos::html;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! Messages of what was done, in a corner. The live region stands there before its content.
 
 use super::icon::Icon;
+use crate::erase::view;
 use crate::state::state;
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ pub fn Toasts() -> impl IntoView {
     };
     view! {
         <div class="notices" role="status" aria-label="Messages">
-            <For each=move || notices.shown().get() key=|notice| notice.number children=row/>
+            {move || notices.shown().get().into_iter().map(row).collect_view()}
         </div>
     }
 }

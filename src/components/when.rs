@@ -4,6 +4,7 @@ use super::now::now;
 use crate::browser::clock;
 use crate::domain::time::Timestamp;
 use crate::domain::words;
+use crate::erase::view;
 use leptos::prelude::*;
 
 /// `in 3 days` with the exact instant below it or at hand, and UTC at hand.

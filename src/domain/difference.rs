@@ -15,7 +15,7 @@ const SLACK: i64 = HOUR;
 pub fn differences(asked: &NewKey, got: &Key, now: Timestamp) -> Vec<String> {
     let mut found = Vec::new();
     if asked.name != got.name {
-        found.push(format!("It is named {:?}, not {:?}.", got.name, asked.name));
+        found.push(format!("It is named “{}”, not “{}”.", got.name, asked.name));
     }
     found.extend(expiry_difference(asked, got, now));
     found.extend(access_difference(asked, got));
@@ -40,27 +40,32 @@ fn expiry_difference(asked: &NewKey, got: &Key, now: Timestamp) -> Option<String
 
 fn access_difference(asked: &NewKey, got: &Key) -> Option<String> {
     let Access::Roles(got) = &got.access else { return None };
-    let (asked, got) = (in_order(&asked.roles), in_order(got));
-    if asked == got {
+    if asked.roles.len() == got.len()
+        && asked.roles.iter().all(|role| got.iter().any(|other| same(role, other)))
+    {
         return None;
     }
     let phrases = |roles: &[RoleAssignment]| match roles {
         [] => "nothing".to_owned(),
         roles => roles.iter().map(RoleAssignment::phrase).collect::<Vec<_>>().join("; "),
     };
-    Some(format!("Its access is {}. Asked for was {}.", phrases(&got), phrases(&asked)))
+    Some(format!("Its access is {}. Asked for was {}.", phrases(got), phrases(&asked.roles)))
 }
 
-fn in_order(roles: &[RoleAssignment]) -> Vec<RoleAssignment> {
-    let mut roles = roles.to_vec();
-    for role in &mut roles {
-        if let Reach::Only(ids) = &mut role.reach {
-            ids.sort();
-        }
-        role.stack_roles.sort();
-    }
-    roles.sort();
-    roles
+/// Whether two assignments grant the same, whatever the order of their parts.
+fn same(one: &RoleAssignment, other: &RoleAssignment) -> bool {
+    let reach = match (&one.reach, &other.reach) {
+        (Reach::Only(one), Reach::Only(other)) => same_set(one, other),
+        (one, other) => one == other,
+    };
+    reach
+        && one.place == other.place
+        && one.role == other.role
+        && same_set(&one.stack_roles, &other.stack_roles)
+}
+
+fn same_set(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|item| other.contains(item))
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::key::{Key, KeyId};
 use super::time::{HOUR, Timestamp};
-use std::collections::HashSet;
 
 /// What is known of a create whose answer was lost.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,7 +11,7 @@ pub struct LostCreate {
     /// When it was sent, by the clock here.
     pub sent: Timestamp,
     /// The keys that were known before it was sent.
-    pub known: HashSet<KeyId>,
+    pub known: Vec<KeyId>,
 }
 
 /// Keys that this create may have made: of its name, not known before, and not made long before it
@@ -47,7 +46,7 @@ mod tests {
             made("other", "cd", 0),
             made("orphan", "ci", -30_000),
         ];
-        let known = HashSet::from([KeyId("known".to_owned())]);
+        let known = vec![KeyId("known".to_owned())];
         let lost = LostCreate { name: "ci".to_owned(), sent: NOW, known };
         let found: Vec<_> = find(&lost, &keys).into_iter().map(|key| key.id.0.as_str()).collect();
         assert_eq!(found, ["orphan"]);

@@ -1,6 +1,6 @@
 //! Instants as the backends write them and the app computes with them.
 
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDate};
 
 /// One hour in milliseconds.
 pub const HOUR: i64 = 3_600_000;
@@ -25,16 +25,18 @@ impl Timestamp {
     }
 
     /// Reads RFC 3339, or the same without a zone, which counts as UTC (`ZenML` writes such times,
-    /// with or without a fraction), or the date of an HTTP header.
+    /// with or without a fraction). The calendar's own parsers would weigh more than the calendar.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let zoned = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text));
-        let utc = match zoned {
-            Ok(time) => time.to_utc(),
-            Err(_) => NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok()?.and_utc(),
-        };
-        Some(Self(utc.timestamp_millis()))
+        let (date, rest) = (text.get(..10)?, text.get(10..)?.strip_prefix(['T', 't', ' '])?);
+        let (clock, rest) = (rest.get(..8)?, rest.get(8..)?);
+        let [year, month, day] = numbers(date, '-')?;
+        let [hour, minute, second] = numbers(clock, ':')?;
+        let (fraction, zone) = fraction(rest)?;
+        let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        let time = day.and_hms_milli_opt(hour, minute, second, fraction)?;
+        Some(Self(time.and_utc().timestamp_millis()).plus(-offset(zone)?))
     }
 
     /// RFC 3339 in UTC to the second, for `<time datetime>` and titles.
@@ -57,6 +59,39 @@ impl Timestamp {
     }
 }
 
+/// Three numbers of digits only.
+fn numbers(text: &str, between: char) -> Option<[u32; 3]> {
+    let mut parts = text.split(between).map(number);
+    let all = [parts.next()??, parts.next()??, parts.next()??];
+    parts.next().is_none().then_some(all)
+}
+
+fn number(digits: &str) -> Option<u32> {
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { digits.parse().ok() } else { None }
+}
+
+/// The milliseconds of a fraction of a second, if there is one, and what stands behind it.
+fn fraction(text: &str) -> Option<(u32, &str)> {
+    let Some(rest) = text.strip_prefix('.') else { return Some((0, text)) };
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (digits, zone) = rest.split_at(end);
+    let millis: String = digits.chars().chain("00".chars()).take(3).collect();
+    (!digits.is_empty()).then_some((number(&millis)?, zone))
+}
+
+/// The offset of a zone in milliseconds; none is UTC.
+fn offset(zone: &str) -> Option<i64> {
+    let (sign, rest) = match zone {
+        "" | "Z" | "z" => return Some(0),
+        _ => (if zone.starts_with('-') { -1 } else { 1 }, zone.strip_prefix(['+', '-'])?),
+    };
+    let (hours, minutes) = rest.split_once(':')?;
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (rest.len() == 5 && hours < 24 && minutes < 60)
+        .then_some(sign * (i64::from(hours) * HOUR + i64::from(minutes) * 60_000))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,7 +103,7 @@ mod tests {
         assert_eq!(Timestamp::parse("2026-11-22T02:39:39Z"), expected);
         assert_eq!(Timestamp::parse("2026-11-22T03:39:39+01:00"), expected);
         assert_eq!(Timestamp::parse("2026-11-22T02:39:39"), expected);
-        assert_eq!(Timestamp::parse("Sun, 22 Nov 2026 02:39:39 GMT"), expected);
+        assert_eq!(Timestamp::parse("2026-11-21T21:09:39.0-05:30"), expected);
         assert_eq!(
             Timestamp::parse("2026-11-22T02:39:39.984820").map(Timestamp::millis),
             Some(1_795_315_179_984)
@@ -77,7 +112,18 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_time() {
-        for text in ["", "never", "2026-11-22", "2026-13-01T00:00:00Z"] {
+        for text in [
+            "",
+            "never",
+            "2026-11-22",
+            "2026-13-01T00:00:00Z",
+            "2026-02-30T00:00:00Z",
+            "2026-11-22T24:00:00Z",
+            "2026-11-22T02:39:39.Z",
+            "2026-11-22T02:39:39+1:00",
+            "2026-11-22T02:39:39 later",
+            "+026-11-22T02:39:39Z",
+        ] {
             assert_eq!(Timestamp::parse(text), None, "{text}");
         }
     }

@@ -5,23 +5,26 @@ use std::ops::Range;
 /// Rows that are kept beyond each edge of the view, so that a fast scroll shows no gap.
 const SPARE: usize = 12;
 
-/// The rows to render of `total`, each `row_height` pixels high, when `scrolled` pixels of the
-/// list are above a view of `view_height` pixels.
-#[must_use]
-pub fn visible(total: usize, row_height: f64, scrolled: f64, view_height: f64) -> Range<usize> {
-    let first = rows(scrolled, row_height).min(total);
-    let shown = rows(view_height, row_height).saturating_add(1);
-    first.saturating_sub(SPARE)..first.saturating_add(shown).saturating_add(SPARE).min(total)
+/// What of a list is in view, in pixels.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sight {
+    /// The height of a row.
+    pub row: usize,
+    /// How much of the list lies above the view.
+    pub above: usize,
+    /// The height of the view.
+    pub height: usize,
 }
 
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the value is finite and not negative"
-)]
-fn rows(pixels: f64, row_height: f64) -> usize {
-    let rows = (pixels / row_height).floor();
-    if rows.is_finite() && rows > 0.0 { rows as usize } else { 0 }
+impl Sight {
+    /// The rows to render of a list of `total`.
+    #[must_use]
+    pub fn rows(self, total: usize) -> Range<usize> {
+        let row = self.row.max(1);
+        let first = (self.above / row).min(total);
+        let shown = (self.height / row).saturating_add(1);
+        first.saturating_sub(SPARE)..first.saturating_add(shown).saturating_add(SPARE).min(total)
+    }
 }
 
 #[cfg(test)]
@@ -29,18 +32,22 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn at(above: usize) -> Sight {
+        Sight { row: 50, above, height: 500 }
+    }
+
     #[test]
     fn covers_the_view_with_some_to_spare() {
-        assert_eq!(visible(10_000, 50.0, 0.0, 500.0), 0..23);
-        assert_eq!(visible(10_000, 50.0, 5_000.0, 500.0), 88..123);
-        assert_eq!(visible(3, 50.0, 0.0, 500.0), 0..3);
-        assert_eq!(visible(0, 50.0, 900.0, 500.0), 0..0);
+        assert_eq!(at(0).rows(10_000), 0..23);
+        assert_eq!(at(5_000).rows(10_000), 88..123);
+        assert_eq!(at(0).rows(3), 0..3);
+        assert_eq!(at(900).rows(0), 0..0);
     }
 
     proptest! {
         #[test]
-        fn is_always_within_the_list(total in 0usize..20_000, height in any::<f64>(), top in any::<f64>(), view in any::<f64>()) {
-            let range = visible(total, height, top, view);
+        fn is_always_within_the_list(total in 0usize..20_000, row: usize, above: usize, height: usize) {
+            let range = Sight { row, above, height }.rows(total);
             prop_assert!(range.start <= range.end && range.end <= total);
         }
     }

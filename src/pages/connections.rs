@@ -3,22 +3,23 @@
 mod add;
 mod card;
 
-use crate::browser::page;
+use crate::browser::page as document;
 use crate::components::icon::Icon;
+use crate::components::keyed::keyed;
 use crate::config::Problem;
+use crate::erase::view;
 use crate::state::connections::Reading;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
 /// The page.
-#[component]
-pub fn ConnectionsPage() -> impl IntoView {
+pub fn page() -> AnyView {
     let state = state();
     let adding = RwSignal::new(false);
-    page::set_title("Connections");
+    document::set_title("Connections");
     let add = move |_| {
         adding.set(true);
-        page::focus("new-connection-title");
+        document::focus("new-connection-title");
     };
     view! {
         <header class="head">
@@ -34,8 +35,7 @@ pub fn ConnectionsPage() -> impl IntoView {
         {move || adding.get().then(|| add::form(adding))}
         {move || is_empty(state).then(empty)}
         <div class="cards">
-            <For each=move || state.connections.all.get() key=|connection| connection.id.clone()
-                children=move |connection| card::card(state, connection)/>
+            {keyed(move || state.connections.ids(), move |id| card::card(state, &id))}
         </div>
     }
 }

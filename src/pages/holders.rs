@@ -2,14 +2,14 @@
 //! is only one and nothing to choose, the page leads on.
 
 use crate::api::error::Error;
-use crate::browser::page;
+use crate::browser::page as document;
 use crate::components::badge::Caution;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::domain::holder::Holder;
 use crate::domain::words::count;
+use crate::erase::view;
 use crate::routes::{Place, Route};
-use crate::state::address::connection_id;
 use crate::state::{State, state};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,18 +17,11 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 /// The page.
-#[component]
-pub fn HoldersPage() -> impl IntoView {
-    let id = connection_id();
-    move || view! { <Chooser connection=id.get()/> }
-}
-
-#[component]
-fn Chooser(connection: String) -> impl IntoView {
+pub fn page(connection: &str) -> AnyView {
     let state = state();
+    let Some(current) = state.connections.current(connection) else { return ().into_any() };
     let holders = RwSignal::new(None::<Result<Vec<Holder>, Error>>);
-    let id = StoredValue::new(connection.clone());
-    let current = state.connections.current(&connection)?;
+    let id = StoredValue::new(connection.to_owned());
     let can = current.kind.backend().capabilities();
     let read_again = Callback::new(move |()| {
         holders.set(None);
@@ -36,12 +29,12 @@ fn Chooser(connection: String) -> impl IntoView {
     });
     read_again.run(());
     if !can.choose_holder {
-        lead_on(&connection, holders);
+        lead_on(connection, holders);
     }
     let (name, words) = (current.name, can.holder);
     let title = format!("{} on {name}", capitalized(words.1));
-    page::set_title(&title);
-    Some(view! {
+    document::set_title(&title);
+    view! {
         <header class="head">
             <div>
                 <h1>{title}</h1>
@@ -60,7 +53,7 @@ fn Chooser(connection: String) -> impl IntoView {
                 view! { <Failure what=what error=error retry=read_again/> }.into_any()
             }
         })}
-    })
+    }
 }
 
 /// Where there is nothing to choose, what signing in told is enough.

@@ -1,5 +1,6 @@
 //! Where the app begins: it leads on to keys, or to signing in.
 
+use crate::erase::view;
 use crate::routes::Route;
 use crate::state::connections::Reading;
 use crate::state::state;
@@ -8,8 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 /// Leads on as soon as it is known where to.
-#[component]
-pub fn Home() -> impl IntoView {
+pub fn page() -> AnyView {
     let state = state();
     let navigate = use_navigate();
     Effect::new(move |_| {

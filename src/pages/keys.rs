@@ -7,7 +7,7 @@ mod row;
 mod table;
 mod tools;
 
-use crate::browser::{page, timer};
+use crate::browser::{page as document, timer};
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::now::now;
@@ -15,8 +15,8 @@ use crate::domain::capability::{Capabilities, Paging};
 use crate::domain::key::Key;
 use crate::domain::query::{self, Query};
 use crate::domain::words::{self, count, grouped};
+use crate::erase::view;
 use crate::routes::{Place, Route};
-use crate::state::address::place;
 use crate::state::shelf::{Reading, Shelf};
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -44,23 +44,14 @@ struct View {
 }
 
 /// The page.
-#[component]
-pub fn KeysPage() -> impl IntoView {
-    let place = place();
-    move || {
-        let place = place.get();
-        let session = state().sessions.current(&place.connection)?;
-        Some(view! { <KeyList place=place can=session.connection.kind.backend().capabilities()/> })
-    }
-}
-
-#[component]
-fn KeyList(place: Place, can: &'static Capabilities) -> impl IntoView {
+pub fn page(place: Place) -> AnyView {
+    let Some(session) = state().sessions.current(&place.connection) else { return ().into_any() };
+    let can = session.connection.kind.backend().capabilities();
     let view = View::new(place, can);
     view.keep_query_in_url();
     view.read_when_due();
     let title = Memo::new(move |_| view.title());
-    Effect::new(move |_| page::set_title(&title.get()));
+    Effect::new(move |_| document::set_title(&title.get()));
     view! {
         <header class="head">
             <div>
@@ -131,8 +122,8 @@ impl View {
     fn keep_query_in_url(self) {
         let (location, navigate) = (use_location(), use_navigate());
         let (search, pathname) = (location.search, location.pathname);
-        let page = Route::Keys(self.place.get_value());
-        let path = page.path();
+        let keys = Route::Keys(self.place.get_value());
+        let path = keys.path();
         Effect::new(move |_| {
             let read = read_query(&search.get());
             if pathname.get_untracked() == path && read != self.query.get_untracked() {
@@ -148,7 +139,7 @@ impl View {
             let replace = types && self.typing.get_value();
             self.typing.set_value(types);
             let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
-            navigate(&page.path_with(&query.to_params()), options);
+            navigate(&keys.path_with(&query.to_params()), options);
         };
         Effect::watch(move || self.query.get(), follow, false);
     }

@@ -9,7 +9,7 @@ mod send;
 mod summary;
 
 use crate::api::error::Error;
-use crate::browser::{clock, page};
+use crate::browser::{clock, page as document};
 use crate::components::busy::BusyButton;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
@@ -18,8 +18,8 @@ use crate::domain::capability::{AccessForm, Capabilities, Paging};
 use crate::domain::draft::{Draft, Field, FieldError, NewKey};
 use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
+use crate::erase::view;
 use crate::routes::{Place, Route};
-use crate::state::address::place;
 use crate::state::shelf::Shelf;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -41,20 +41,10 @@ struct Form {
 }
 
 /// The page.
-#[component]
-pub fn NewKeyPage() -> impl IntoView {
-    let place = place();
-    page::set_title("Create key");
-    move || {
-        let place = place.get();
-        let session = state().sessions.current(&place.connection)?;
-        Some(view! { <KeyForm place=place connection=session.connection/> })
-    }
-}
-
-#[component]
-fn KeyForm(place: Place, connection: Connection) -> impl IntoView {
-    let form = Form::new(place, connection);
+pub fn page(place: Place) -> AnyView {
+    document::set_title("Create key");
+    let Some(session) = state().sessions.current(&place.connection) else { return ().into_any() };
+    let form = Form::new(place, session.connection);
     form.keep_draft();
     form.mend_errors();
     form.know_keys();

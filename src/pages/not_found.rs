@@ -1,14 +1,14 @@
 //! A path that leads nowhere.
 
-use crate::browser::page;
+use crate::browser::page as document;
 use crate::components::icon::Icon;
+use crate::erase::view;
 use crate::routes::Route;
 use leptos::prelude::*;
 
 /// Says so, and leads back.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    page::set_title("Page not found");
+pub fn page() -> AnyView {
+    document::set_title("Page not found");
     view! {
         <header class="head"><div><h1>"There is no such page"</h1></div></header>
         <div class="empty">

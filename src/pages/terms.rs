@@ -2,15 +2,15 @@
 
 use crate::api::cloud_connect::{Acceptance, Subscription, Terms};
 use crate::api::error::Error;
-use crate::browser::{clock, page};
+use crate::browser::{clock, page as document};
 use crate::components::badge::Caution;
 use crate::components::busy::BusyButton;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::now::now;
 use crate::domain::words;
+use crate::erase::view;
 use crate::routes::Place;
-use crate::state::address::place;
 use crate::state::{State, state};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,15 +18,8 @@ use leptos::task::spawn_local;
 type Read<T> = RwSignal<Option<Result<T, Error>>>;
 
 /// The page.
-#[component]
-pub fn TermsPage() -> impl IntoView {
-    let place = place();
-    page::set_title("Terms and subscription");
-    move || view! { <Agreement place=place.get()/> }
-}
-
-#[component]
-fn Agreement(place: Place) -> impl IntoView {
+pub fn page(place: Place) -> AnyView {
+    document::set_title("Terms and subscription");
     let state = state();
     let (terms, subscription) = (Read::<Terms>::new(None), Read::<Subscription>::new(None));
     let at = StoredValue::new(place.clone());
@@ -110,7 +103,7 @@ fn Accept(place: Place, terms: Read<Terms>) -> impl IntoView {
         event.prevent_default();
         missing.set(!read_them.get_untracked());
         if missing.get_untracked() {
-            page::focus("terms-tick");
+            document::focus("terms-tick");
             return;
         }
         busy.set(true);

@@ -1,22 +1,11 @@
-//! Where the page that is shown belongs.
+//! Where in the app one is.
 
-use crate::routes::Place;
+use crate::routes::Route;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::use_location;
 
-/// The connection that the path names; empty where it names none.
-pub fn connection_id() -> Memo<String> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get("connection").unwrap_or_default()))
-}
-
-/// The holder and connection that the path names.
-pub fn place() -> Memo<Place> {
-    let params = use_params_map();
-    Memo::new(move |_| {
-        params.with(|params| Place {
-            connection: params.get("connection").unwrap_or_default(),
-            holder: params.get("holder").unwrap_or_default(),
-        })
-    })
+/// The route that the path leads to; none when it leads nowhere.
+pub fn route() -> Memo<Option<Route>> {
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| Route::parse(path)))
 }

@@ -72,6 +72,11 @@ impl Connections {
         self.reading.set(Reading::Done);
     }
 
+    /// The ids of all, in their order.
+    pub fn ids(&self) -> Vec<String> {
+        self.all.with(|all| all.iter().map(|connection| connection.id.clone()).collect())
+    }
+
     /// The connection of that id.
     pub fn get(&self, id: &str) -> Option<Connection> {
         self.all.with(|all| all.iter().find(|connection| connection.id == id).cloned())

@@ -11,7 +11,6 @@ use crate::domain::query::Query;
 use crate::routes::Place;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::HashMap;
 
 /// Keys a page that the backend is asked for, where it pages.
 pub const PAGE_SIZE: u32 = 50;
@@ -22,19 +21,24 @@ const SHOW_EVERY: i64 = 200;
 #[derive(Clone, Copy)]
 pub struct Inventory {
     sessions: Sessions,
-    shelves: StoredValue<HashMap<Place, ArcRwSignal<Shelf>>>,
+    shelves: StoredValue<Vec<(Place, ArcRwSignal<Shelf>)>>,
 }
 
 impl Inventory {
     pub(super) fn new(sessions: Sessions) -> Self {
-        Self { sessions, shelves: StoredValue::new(HashMap::new()) }
+        Self { sessions, shelves: StoredValue::new(Vec::new()) }
     }
 
     /// The keys of a place.
     pub fn shelf(&self, place: &Place) -> ArcRwSignal<Shelf> {
-        let found =
-            self.shelves.try_update_value(|shelves| shelves.entry(place.clone()).or_default().clone());
-        found.unwrap_or_default()
+        let found = self
+            .shelves
+            .with_value(|shelves| shelves.iter().find(|(at, _)| at == place).map(|(_, shelf)| shelf.clone()));
+        found.unwrap_or_else(|| {
+            let shelf = ArcRwSignal::new(Shelf::default());
+            self.shelves.update_value(|shelves| shelves.push((place.clone(), shelf.clone())));
+            shelf
+        })
     }
 
     /// Forgets what was read on a connection.

@@ -2,18 +2,23 @@
 
 use crate::api::call::Call;
 use crate::api::error::Error;
+use crate::api::request::{Request, Response};
 use crate::api::session::{Credential, Session};
 use crate::api::transport;
 use crate::config::Connection;
 use crate::domain::holder::Holder;
 use futures_channel::oneshot;
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::pin::Pin;
 
-/// The sessions by their connection's id.
+const UNAUTHORIZED: u16 = 401;
+
+type Attempt = Pin<Box<dyn Future<Output = Result<Option<Response>, Error>>>>;
+
+/// The sessions, one a connection at most.
 #[derive(Clone, Copy)]
 pub struct Sessions {
-    open: RwSignal<HashMap<String, Session>>,
+    open: RwSignal<Vec<Session>>,
     asking: RwSignal<Option<String>>,
     waiting: StoredValue<Vec<Waiting>>,
 }
@@ -27,7 +32,7 @@ struct Waiting {
 impl Sessions {
     pub(super) fn new() -> Self {
         Self {
-            open: RwSignal::new(HashMap::new()),
+            open: RwSignal::new(Vec::new()),
             asking: RwSignal::new(None),
             waiting: StoredValue::new(Vec::new()),
         }
@@ -35,17 +40,17 @@ impl Sessions {
 
     /// The session of a connection.
     pub fn get(&self, connection: &str) -> Option<Session> {
-        self.open.with(|open| open.get(connection).cloned())
+        self.open.with(|open| find(open, connection).cloned())
     }
 
     /// The session of a connection as it is now, without following it.
     pub fn current(&self, connection: &str) -> Option<Session> {
-        self.open.with_untracked(|open| open.get(connection).cloned())
+        self.open.with_untracked(|open| find(open, connection).cloned())
     }
 
     /// Whether a connection is signed in.
     pub fn is_open(&self, connection: &str) -> bool {
-        self.open.with(|open| open.contains_key(connection))
+        self.open.with(|open| find(open, connection).is_some())
     }
 
     /// Whether any connection is signed in.
@@ -66,7 +71,8 @@ impl Sessions {
         let step = connection.kind.backend().sign_in(connection, credential);
         let session = transport::send_all(step).await?;
         self.open.update(|open| {
-            open.insert(connection.id.clone(), session);
+            open.retain(|other| other.connection.id != connection.id);
+            open.push(session);
         });
         self.answer(&connection.id, true);
         Ok(())
@@ -75,7 +81,7 @@ impl Sessions {
     /// Learns what keys belong to on a connection.
     pub fn learn_holders(&self, connection: &str, holders: &[Holder]) {
         self.open.update(|open| {
-            if let Some(session) = open.get_mut(connection) {
+            if let Some(session) = open.iter_mut().find(|session| session.connection.id == connection) {
                 session.holders = Some(holders.to_vec());
             }
         });
@@ -83,15 +89,15 @@ impl Sessions {
 
     /// Forgets the credential of a connection.
     pub fn sign_out(&self, connection: &str) {
-        self.open.update(|open| {
-            open.remove(connection);
-        });
+        self.open.update(|open| open.retain(|session| session.connection.id != connection));
         self.answer(connection, false);
     }
 
     /// Forgets them all.
     pub fn sign_out_all(&self) {
-        let open = self.open.with_untracked(|open| open.keys().cloned().collect::<Vec<_>>());
+        let open = self.open.with_untracked(|open| {
+            open.iter().map(|session| session.connection.id.clone()).collect::<Vec<_>>()
+        });
         for connection in open {
             self.sign_out(&connection);
         }
@@ -127,16 +133,28 @@ impl Sessions {
         loop {
             let Some(session) = self.current(connection) else { return Err(Error::Stopped) };
             let Some(call) = make(&session) else { return Ok(None) };
-            match transport::send(call).await {
-                Err(error @ Error::Unauthorized { .. }) => {
-                    let current = self.current(connection);
-                    if current.is_none() || (current == Some(session) && !self.ask_again(connection).await) {
-                        return Err(error);
-                    }
-                }
-                outcome => return outcome.map(Some),
+            let (request, decode) = call.into_parts();
+            if let Some(response) = self.attempt(session, request).await? {
+                return decode(&response).map(Some);
             }
         }
+    }
+
+    /// Sends a request; no answer means that it is to be made and sent anew, because one is signed
+    /// in again. Boxed, so that the many kinds of calls share it.
+    fn attempt(self, session: Session, request: Request) -> Attempt {
+        Box::pin(async move {
+            let response = transport::exchange(&request).await?;
+            if response.status != UNAUTHORIZED {
+                return Ok(Some(response));
+            }
+            let id = &session.connection.id;
+            let again = match self.current(id) {
+                None => false,
+                Some(current) => current.headers != session.headers || self.ask_again(id).await,
+            };
+            Ok((!again).then_some(response))
+        })
     }
 
     async fn ask_again(&self, connection: &str) -> bool {
@@ -164,4 +182,8 @@ impl Sessions {
             let _ = one.go_on.send(signed_in);
         }
     }
+}
+
+fn find<'a>(open: &'a [Session], connection: &str) -> Option<&'a Session> {
+    open.iter().find(|session| session.connection.id == connection)
 }

@@ -7,9 +7,10 @@ use crate::domain::time::Timestamp;
 use std::collections::HashMap;
 
 /// How far reading the keys is.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Default, Debug)]
 pub enum Reading {
     /// Not begun.
+    #[default]
     Idle,
     /// Under way; what was read before is still there.
     Waiting,
@@ -20,7 +21,7 @@ pub enum Reading {
 }
 
 /// The keys of one place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Shelf {
     /// The keys.
     pub entries: Vec<Entry>,
@@ -34,12 +35,8 @@ pub struct Shelf {
     pub pages: Option<u32>,
     /// Counts the readings, so that a late answer of an earlier one is told apart.
     pub turn: u32,
-}
-
-impl Default for Shelf {
-    fn default() -> Self {
-        Self { entries: Vec::new(), members: None, reading: Reading::Idle, total: None, pages: None, turn: 0 }
-    }
+    /// Counts how often all keys were replaced, so that a row that was drawn before is told apart.
+    pub version: u32,
 }
 
 impl Shelf {
@@ -61,6 +58,7 @@ impl Shelf {
     /// Puts keys in place of all others.
     pub fn replace(&mut self, keys: &[Key]) {
         self.entries = self.entries_of(keys);
+        self.version = self.version.wrapping_add(1);
     }
 
     /// Adds keys behind the others.

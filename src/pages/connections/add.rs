@@ -2,6 +2,7 @@
 
 use crate::components::icon::Icon;
 use crate::config::{Connection, Kind, Problem};
+use crate::erase::view;
 use crate::state::state;
 use leptos::html;
 use leptos::prelude::*;

@@ -3,11 +3,13 @@
 use crate::components::icon::Icon;
 use crate::components::sign_in::SignInForm;
 use crate::config::Connection;
+use crate::erase::view;
 use crate::routes::Route;
 use crate::state::State;
 use leptos::prelude::*;
 
-pub(super) fn card(state: State, connection: Connection) -> impl IntoView {
+pub(super) fn card(state: State, id: &str) -> AnyView {
+    let Some(connection) = state.connections.current(id) else { return ().into_any() };
     let id = StoredValue::new(connection.id.clone());
     let signed_in = Memo::new(move |_| id.with_value(|id| state.sessions.is_open(id)));
     let added = move || state.connections.added.with(|added| id.with_value(|id| added.contains(id)));

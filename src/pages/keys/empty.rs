@@ -3,6 +3,7 @@
 use super::View;
 use crate::browser::page;
 use crate::components::icon::Icon;
+use crate::erase::view;
 use crate::routes::Route;
 use leptos::prelude::*;
 

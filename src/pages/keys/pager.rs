@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::browser::page;
+use crate::erase::view;
 use leptos::prelude::*;
 
 pub(super) fn pager(view: View) -> impl IntoView {

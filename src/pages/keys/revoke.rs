@@ -11,6 +11,7 @@ use crate::components::modal::Modal;
 use crate::domain::key::{Key, LastUsed, Revoked};
 use crate::domain::own_key::IsOwn;
 use crate::domain::words;
+use crate::erase::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -11,9 +11,10 @@ use crate::domain::own_key::IsOwn;
 use crate::domain::query::Column;
 use crate::domain::status::Status;
 use crate::domain::time::Timestamp;
+use crate::erase::view;
 use leptos::prelude::*;
 
-pub(super) fn row(view: View, columns: &[Column], place: usize, key: Key) -> impl IntoView + use<> {
+pub(super) fn row(view: View, columns: &[Column], place: usize, key: Key) -> AnyView {
     let cells = columns.iter().map(|column| cell(view, *column, &key)).collect_view();
     let label = format!("Revoke {}", shown_name(&key));
     let revoke = view.can.revoke.then(|| {

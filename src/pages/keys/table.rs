@@ -4,28 +4,25 @@ use super::View;
 use super::pager::pager;
 use super::row::row;
 use crate::components::icon::Icon;
+use crate::components::keyed::keyed;
 use crate::domain::capability::{AccessForm, Capabilities, Paging};
-use crate::domain::key::Key;
 use crate::domain::query::Column;
-use crate::domain::window;
+use crate::domain::window::Sight;
+use crate::erase::view;
 use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
+use wasm_bindgen::JsCast;
 
-/// The height of a row in pixels until one was measured.
-const ROW: f64 = 56.0;
+/// What is in view until it was measured.
+const BEFORE: Sight = Sight { row: 56, above: 0, height: 900 };
 
-pub(super) fn table(view: View) -> impl IntoView {
+pub(super) fn table(view: View) -> AnyView {
     let sheet = NodeRef::<html::Div>::new();
-    let row_height = RwSignal::new(ROW);
-    let (scrolled, height) = (RwSignal::new(0.0), RwSignal::new(900.0));
+    let sight = RwSignal::new(BEFORE);
     let measure = move || {
         if let Some(sheet) = sheet.get_untracked() {
-            scrolled.set(f64::from(sheet.scroll_top()));
-            height.set(f64::from(sheet.client_height().max(200)));
-            if let Ok(Some(row)) = sheet.query_selector("tbody tr:not(.gap)") {
-                row_height.set(row.get_bounding_client_rect().height().max(24.0));
-            }
+            sight.set(measured(&sheet, sight.get_untracked()));
         }
     };
     Effect::new(move |_| {
@@ -35,16 +32,15 @@ pub(super) fn table(view: View) -> impl IntoView {
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
     let total = Memo::new(move |_| view.shown.with(|shown| shown.len()));
-    let range =
-        Memo::new(move |_| window::visible(total.get(), row_height.get(), scrolled.get(), height.get()));
+    let range = Memo::new(move |_| sight.get().rows(total.get()));
+    let row_height = Memo::new(move |_| sight.get().row);
     let columns = columns(view.can);
     let span = columns.len() + 1;
-    let gap = move |rows: Memo<usize>| {
-        #[allow(clippy::cast_precision_loss, reason = "a number of rows")]
-        let pixels = move || format!("{}px", rows.get() as f64 * row_height.get());
+    let headings = columns.iter().map(|column| heading(view, *column)).collect_view();
+    let gap = move |rows: Signal<usize>| {
         view! {
             <tr class="gap" aria-hidden="true" hidden=move || rows.get() == 0>
-                <td colspan=span style:height=pixels></td>
+                <td colspan=span style:height=move || format!("{}px", rows.get() * row_height.get())></td>
             </tr>
         }
     };
@@ -53,15 +49,17 @@ pub(super) fn table(view: View) -> impl IntoView {
             <table class="keys" aria-rowcount=move || (total.get() + 1).to_string()>
                 <thead>
                     <tr aria-rowindex="1">
-                        {columns.iter().map(|column| heading(view, *column)).collect_view()}
+                        {headings}
                         <th scope="col" class="col-actions"><span class="out-of-sight">"Actions"</span></th>
                     </tr>
                 </thead>
                 <tbody>
-                    {gap(Memo::new(move |_| range.get().start))}
-                    <For each=move || in_view(view, range.get()) key=|(place, key)| (*place, key.clone().id)
-                        children={let columns = columns.clone(); move |(place, key)| row(view, &columns, place, key)}/>
-                    {gap(Memo::new(move |_| total.get() - range.get().end.min(total.get())))}
+                    {gap(Signal::derive(move || range.get().start))}
+                    {keyed(
+                        move || in_view(view, range.get()),
+                        move |name| drawn(view, &columns, &name).unwrap_or_else(|| ().into_any()),
+                    )}
+                    {gap(Signal::derive(move || total.get().saturating_sub(range.get().end)))}
                 </tbody>
             </table>
         </div>
@@ -69,14 +67,36 @@ pub(super) fn table(view: View) -> impl IntoView {
     }
 }
 
-/// The rows of that range with their place in the list, from 0.
-fn in_view(view: View, range: Range<usize>) -> Vec<(usize, Key)> {
+fn measured(sheet: &web_sys::HtmlDivElement, before: Sight) -> Sight {
+    let pixels = |number: i32| usize::try_from(number).unwrap_or_default();
+    let row = sheet.query_selector("tbody tr:not(.gap)").ok().flatten();
+    let row = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok());
+    Sight {
+        row: row.map_or(before.row, |row| pixels(row.offset_height()).max(24)),
+        above: pixels(sheet.scroll_top()),
+        height: pixels(sheet.client_height()).max(200),
+    }
+}
+
+/// Names for the rows of that range: which reading, which place in the list from 0, which key.
+fn in_view(view: View, range: Range<usize>) -> Vec<String> {
     view.shown.with(|shown| {
         view.shelf.with(|shelf| {
-            let places = range.filter_map(|place| Some((place, *shown.get(place)?)));
-            places.filter_map(|(place, at)| Some((place, shelf.entries.get(at)?.key.clone()))).collect()
+            let name = |place: usize| {
+                let entry = shelf.entries.get(*shown.get(place)?)?;
+                Some(format!("{} {place} {}", shelf.version, entry.key.id.0))
+            };
+            range.filter_map(name).collect()
         })
     })
+}
+
+/// The row of that name.
+fn drawn(view: View, columns: &[Column], name: &str) -> Option<AnyView> {
+    let place = name.split(' ').nth(1)?.parse().ok()?;
+    let at: usize = view.shown.with_untracked(|shown| shown.get(place).copied())?;
+    let key = view.shelf.with_untracked(|shelf| shelf.entries.get(at).map(|entry| entry.key.clone()))?;
+    Some(row(view, columns, place, key))
 }
 
 /// The columns that make sense for a backend.

@@ -5,6 +5,7 @@ use crate::components::icon::Icon;
 use crate::domain::capability::Paging;
 use crate::domain::status::Status;
 use crate::domain::words::{count, grouped};
+use crate::erase::view;
 use crate::state::shelf::Reading;
 use leptos::prelude::*;
 

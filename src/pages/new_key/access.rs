@@ -4,8 +4,10 @@ use super::grant::grant;
 use super::{Form, wrong};
 use crate::browser::page;
 use crate::components::icon::Icon;
+use crate::components::keyed::keyed;
 use crate::domain::access::{Place, Reach, RoleAssignment};
 use crate::domain::draft::Field;
+use crate::erase::view;
 use leptos::prelude::*;
 
 /// A block and its number, which stays when others go.
@@ -38,8 +40,15 @@ pub(super) fn field(form: Form) -> impl IntoView {
         <fieldset class="field" aria-describedby="key-access-wrong">
             <legend>"Access"</legend>
             <div class="roles">
-                <For each=move || blocks.get() key=|block| block.number
-                    children=move |block| grant(form, block, remove)/>
+                {keyed(
+                    move || blocks.with(|blocks| blocks.iter().map(|block| block.number.to_string()).collect()),
+                    move |number| {
+                        let block = blocks.with_untracked(|blocks| {
+                            blocks.iter().find(|block| block.number.to_string() == number).copied()
+                        });
+                        block.map(|block| grant(form, block, remove)).into_any()
+                    },
+                )}
             </div>
             {wrong(form, Field::Access, "key-access-wrong")}
             <div>

@@ -7,6 +7,7 @@ use crate::components::now::now;
 use crate::domain::draft::Field;
 use crate::domain::expiry::{ExpiryChoice, MAX_DAYS, PRESET_DAYS};
 use crate::domain::time::{DAY, Timestamp};
+use crate::erase::view;
 use leptos::prelude::*;
 
 pub(super) fn field(form: Form) -> impl IntoView {

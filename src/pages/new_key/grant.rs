@@ -7,6 +7,7 @@ use crate::components::badge::Caution;
 use crate::components::icon::Icon;
 use crate::domain::access::{Place, Reach, RoleAssignment};
 use crate::domain::role;
+use crate::erase::view;
 use leptos::prelude::*;
 
 /// Where a role can be chosen, in the order of the vendor's console.

@@ -9,6 +9,7 @@ use crate::components::when::When;
 use crate::domain::key::Key;
 use crate::domain::orphan::{self, LostCreate};
 use crate::domain::query::Query;
+use crate::erase::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

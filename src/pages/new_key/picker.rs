@@ -6,6 +6,7 @@ use crate::api::error::Error;
 use crate::components::failure::Failure;
 use crate::domain::access::{Place, Reach};
 use crate::domain::holder::Resource;
+use crate::erase::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -57,7 +58,7 @@ fn choices(block: Block, many: &str, all: Vec<Resource>) -> impl IntoView + use<
                 on:input=move |event| search.set(event_target_value(&event))/>
         })}
         <div class="pick" role="group" aria-label=many.to_owned() tabindex="0">
-            <For each=shown key=|one| one.id.clone() children=move |one| choice(block, one)/>
+            {move || shown().into_iter().map(|one| choice(block, one)).collect_view()}
         </div>
     }
 }

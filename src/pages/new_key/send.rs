@@ -16,7 +16,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use std::collections::HashSet;
 
 /// How often a create that can be repeated safely is sent at most.
 const TRIES: usize = 3;
@@ -113,7 +112,7 @@ fn tell(form: Form, key: &NewKey, created: Created, sent: Timestamp) {
 }
 
 /// The keys that are there before the create is sent, as far as they were read.
-fn known(form: Form) -> HashSet<KeyId> {
+fn known(form: Form) -> Vec<KeyId> {
     let shelf = form.state.inventory.shelf(&form.place.get_value());
     shelf.with_untracked(|shelf| shelf.entries.iter().map(|entry| entry.key.id.clone()).collect())
 }

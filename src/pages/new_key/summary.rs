@@ -5,6 +5,7 @@ use crate::api::curl;
 use crate::browser::clock;
 use crate::components::copy::CopyButton;
 use crate::domain::draft::NewKey;
+use crate::erase::view;
 use leptos::prelude::*;
 
 pub(super) fn summary(form: Form) -> impl IntoView {
