@@ -8,6 +8,7 @@ use crate::components::busy::BusyButton;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
+use crate::domain::capability::Paging;
 use crate::domain::key::{Key, LastUsed, Revoked};
 use crate::domain::own_key::IsOwn;
 use crate::domain::words;
@@ -37,6 +38,10 @@ pub(super) fn dialog(view: View, key: Key) -> impl IntoView {
                     view.revoking.set(None);
                     // The button that had the focus is gone with its row.
                     page::focus("keys");
+                    // Where the backend pages, keys move up from the next page, or this page is no more.
+                    if view.can.paging == Paging::Server {
+                        view.refresh();
+                    }
                 }
                 Err(error) => failed.set(Some(error)),
             }
