@@ -52,3 +52,6 @@ export function leaks(places, secrets) {
   }
   return found;
 }
+
+/** Whether the document holds a text; asked so that a failure does not print the document. */
+export const isInPage = async (page, text) => (await page.content()).includes(text);

@@ -1,0 +1,54 @@
+// Speaks to the real ZenML server behind the app's back.
+import { ZENML, ZENML_PASSWORD, ZENML_USER } from './env.mjs';
+
+const API = `${ZENML}/api/v1`;
+
+async function logIn(form) {
+  return fetch(`${API}/login`, { method: 'POST', body: new URLSearchParams(form) });
+}
+
+let token;
+
+async function call(method, path, body) {
+  if (!token) {
+    const answer = await logIn({ username: ZENML_USER, password: ZENML_PASSWORD });
+    if (!answer.ok) throw new Error(`ZenML refused ${ZENML_USER}: ${answer.status} ${await answer.text()}`);
+    token = (await answer.json()).access_token;
+  }
+  const response = await fetch(`${API}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+  return JSON.parse(text);
+}
+
+/** A service account of its own for a test, with these keys made in this order. */
+export async function account(name, keys = []) {
+  const description = `Made for a test: ${name}`;
+  const { id } = await call('POST', '/service_accounts', { name, description, active: true });
+  const made = [];
+  for (const key of keys) made.push(await createKey(id, key));
+  return { id, name, description, keys: made, page: `/connections/zenml/${id}/keys` };
+}
+
+export const createKey = (id, { name, description = '' }) =>
+  call('POST', `/service_accounts/${id}/api_keys`, { name, description });
+
+export const changeKey = (id, key, change) => call('PUT', `/service_accounts/${id}/api_keys/${key}`, change);
+
+export const rotateKey = (id, key) =>
+  call('PUT', `/service_accounts/${id}/api_keys/${key}/rotate`, { retain_period_minutes: 0 });
+
+export const switchOff = (id) => call('PUT', `/service_accounts/${id}`, { active: false });
+
+export async function keys(id) {
+  return (await call('GET', `/service_accounts/${id}/api_keys?hydrate=true&size=1000`)).items;
+}
+
+/** What signing in with a key's secret is answered. */
+export async function statusWith(secret) {
+  return (await logIn({ grant_type: 'zenml-api-key', password: secret })).status;
+}
