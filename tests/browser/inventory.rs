@@ -17,8 +17,9 @@ fn page(ids: &[&str], next: Option<&str>) -> String {
     json!({ "keys": keys, "next_page": next }).to_string()
 }
 
-fn is_members(url: &str) -> bool {
-    url.ends_with("/members")
+/// Answers the list of members with this and everything else by its address.
+fn fetch(members: Answer, mut others: impl FnMut(&str) -> Answer + 'static) -> Fetch {
+    Fetch::new(move |url| if url.ends_with("/members") { members.clone() } else { others(url) })
 }
 
 fn shelf(state: State, place: &Place) -> Shelf {
@@ -33,8 +34,7 @@ fn ids(state: State, place: &Place) -> Vec<String> {
 async fn all_pages_are_read_in_order() {
     let (_owner, state, place) = given::signed_in().await;
     assert!(shelf(state, &place).is_fresh());
-    let fetch = Fetch::new(|url| match url {
-        url if is_members(url) => Answer::Lost,
+    let fetch = fetch(Answer::Lost, |url| match url {
         url if url.ends_with("?next_page=two") => ok(page(&["c"], Some("three"))),
         url if url.ends_with("?next_page=three") => ok(page(&["d"], None)),
         _ => ok(page(&["a", "b"], Some("two"))),
@@ -66,8 +66,7 @@ async fn reading_again_shows_the_old_list_until_the_new_one_is_whole() {
         let _fetch = Fetch::new(|_| ok(page(&["a", "b"], None)));
         state.inventory.read(&place, &Query::default()).await.unwrap();
     }
-    let _fetch = Fetch::new(|url| match url {
-        url if is_members(url) => Answer::Lost,
+    let _fetch = fetch(Answer::Lost, |url| match url {
         url if url.ends_with("?next_page=two") => Answer::Late(100, 200, page(&["c"], None)),
         _ => ok(page(&["b"], Some("two"))),
     });
@@ -83,10 +82,7 @@ async fn reading_again_shows_the_old_list_until_the_new_one_is_whole() {
 async fn a_late_answer_does_not_overwrite_a_later_reading() {
     let (_owner, state, place) = given::signed_in().await;
     let mut lists = 0;
-    let _fetch = Fetch::new(move |url| {
-        if is_members(url) {
-            return Answer::Lost;
-        }
+    let _fetch = fetch(Answer::Lost, move |_| {
         lists += 1;
         if lists == 1 { Answer::Late(80, 200, page(&["old"], None)) } else { ok(page(&["new"], None)) }
     });
@@ -102,10 +98,7 @@ async fn a_late_answer_does_not_overwrite_a_later_reading() {
 #[wasm_bindgen_test]
 async fn what_arrives_after_signing_out_is_not_kept() {
     let (_owner, state, place) = given::signed_in().await;
-    let _fetch = Fetch::new(|url| match is_members(url) {
-        true => Answer::Lost,
-        false => Answer::Late(60, 200, page(&["a"], None)),
-    });
+    let _fetch = fetch(Answer::Lost, |_| Answer::Late(60, 200, page(&["a"], None)));
     state.inventory.refresh(&place, &Query::default());
     settle().await;
     state.forget("elastic");
@@ -118,10 +111,8 @@ async fn creators_get_their_names_whichever_answer_is_first() {
     for members_wait in [0, 60] {
         let (_owner, state, place) = given::signed_in().await;
         let members = json!({ "members": [{ "user_id": "u1", "name": "Ada Lovelace" }] }).to_string();
-        let _fetch = Fetch::new(move |url| match is_members(url) {
-            true => Answer::Late(members_wait, 200, members.clone()),
-            false => Answer::Late(60 - members_wait, 200, page(&["a"], None)),
-        });
+        let members = Answer::Late(members_wait, 200, members);
+        let _fetch = fetch(members, move |_| Answer::Late(60 - members_wait, 200, page(&["a"], None)));
         state.inventory.refresh(&place, &Query::default());
         latchkey::browser::timer::sleep(120).await;
         let shelf = shelf(state, &place);
