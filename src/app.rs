@@ -1,4 +1,4 @@
-//! Contexts, layout and router.
+//! Contexts, layout, and which page a path leads to.
 
 mod ask_again;
 mod idle_lock;
@@ -14,12 +14,9 @@ use crate::erase::view;
 use crate::pages;
 use crate::routes::Route;
 use crate::state::State;
-use crate::state::address::route;
 use crate::state::connections::Reading;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::WildcardSegment;
-use leptos_router::components::{FlatRoutes, Route as RouteDefinition, Router};
 
 /// Takes the loading shell away and mounts the app.
 pub fn start() {
@@ -40,61 +37,52 @@ fn App() -> impl IntoView {
     unload::guard(state.reveal.at_risk());
     idle_lock::watch(state);
     view! {
-        <Router>
-            <a class="skip button" href="#main">"Skip to content"</a>
-            <div class="frame">
-                <side::Side/>
-                <main class="main" id="main" tabindex="-1">
-                    <ConfigFailure/>
-                    <Pages/>
-                </main>
-            </div>
-            <Toasts/>
-            <ask_again::AskAgain/>
-            <secret_dialog::SecretDialog/>
-        </Router>
+        <a class="skip button" href="#main">"Skip to content"</a>
+        <div class="frame">
+            <side::Side/>
+            <main class="main" id="main" tabindex="-1">
+                {config_failure(state)}
+                {page(state)}
+            </main>
+        </div>
+        <Toasts/>
+        {ask_again::ask_again(state)}
+        {secret_dialog::secret_dialog(state.reveal)}
     }
 }
 
-/// The page that the path leads to. The router knows one route: what a path means is said in one
-/// place, natively tested, and not by the types of nested routes.
-#[component]
-fn Pages() -> impl IntoView {
+/// The page that the path leads to.
+fn page(state: State) -> AnyView {
+    let route = state.address.route();
     view! {
-        <FlatRoutes fallback=|| ()>
-            <RouteDefinition path=WildcardSegment("path") view=Page/>
-        </FlatRoutes>
+        {move || match route.get() {
+            None => pages::not_found::page(),
+            Some(Route::Home) => pages::home::page(state),
+            Some(Route::Connections) => pages::connections::page(),
+            Some(Route::Holders { connection }) => {
+                gate(connection.clone(), move || pages::holders::page(&connection))
+            }
+            Some(Route::Keys(place)) => {
+                gate(place.connection.clone(), move || pages::keys::page(place.clone()))
+            }
+            Some(Route::NewKey(place)) => {
+                gate(place.connection.clone(), move || pages::new_key::page(place.clone()))
+            }
+            Some(Route::Terms(place)) => {
+                gate(place.connection.clone(), move || pages::terms::page(place.clone()))
+            }
+        }}
     }
 }
 
-#[component]
-fn Page() -> impl IntoView {
-    let route = route();
-    move || match route.get() {
-        None => pages::not_found::page(),
-        Some(Route::Home) => pages::home::page(),
-        Some(Route::Connections) => pages::connections::page(),
-        Some(Route::Holders { connection }) => {
-            gate(connection.clone(), move || pages::holders::page(&connection))
-        }
-        Some(Route::Keys(place)) => gate(place.connection.clone(), move || pages::keys::page(place.clone())),
-        Some(Route::NewKey(place)) => {
-            gate(place.connection.clone(), move || pages::new_key::page(place.clone()))
-        }
-        Some(Route::Terms(place)) => {
-            gate(place.connection.clone(), move || pages::terms::page(place.clone()))
-        }
-    }
-}
-
-#[component]
-fn ConfigFailure() -> impl IntoView {
-    let connections = crate::state::state().connections;
-    let again = Callback::new(move |()| spawn_local(connections.read()));
-    move || match connections.reading.get() {
-        Reading::Failed(error) => {
-            Some(view! { <Failure what="config.json could not be read." error=error retry=again/> })
-        }
-        _ => None,
+fn config_failure(state: State) -> AnyView {
+    let again = Callback::new(move |()| spawn_local(state.connections.read()));
+    view! {
+        {move || match state.connections.reading() {
+            Reading::Failed(error) => {
+                view! { <Failure what="config.json could not be read." error=error retry=again/> }
+            }
+            Reading::Waiting | Reading::Done => ().into_any(),
+        }}
     }
 }

@@ -4,20 +4,18 @@ use crate::components::modal::Modal;
 use crate::components::sign_in::SignInForm;
 use crate::config::Connection;
 use crate::erase::view;
-use crate::state::state;
+use crate::state::State;
 use leptos::prelude::*;
 
 /// The dialog, while some connection asks for it.
-#[component]
-pub fn AskAgain() -> impl IntoView {
-    let state = state();
+pub fn ask_again(state: State) -> AnyView {
     let asking = state.sessions.asking();
     let connection = move || asking.get().and_then(|id| state.connections.get(&id));
-    move || connection().map(dialog)
+    view! { {move || connection().map(|connection| dialog(state, connection))} }
 }
 
-fn dialog(connection: Connection) -> impl IntoView {
-    let sessions = state().sessions;
+fn dialog(state: State, connection: Connection) -> AnyView {
+    let sessions = state.sessions;
     let id = StoredValue::new(connection.id.clone());
     let decline = Callback::new(move |()| id.with_value(|id| sessions.decline(id)));
     view! {

@@ -17,7 +17,7 @@ pub fn watch(state: State) {
     let _ = window_event_listener(leptos::ev::keydown, move |_| note());
     let _ = window_event_listener(leptos::ev::wheel, move |_| note());
     let look = move || {
-        let minutes = state.connections.policy.with_untracked(|policy| policy.idle_lock_minutes);
+        let minutes = untrack(|| state.connections.policy()).idle_lock_minutes;
         let idle = clock::now().since(last_input.get_value());
         if idle >= i64::from(minutes) * MINUTE && untrack(|| state.sessions.any()) {
             state.forget_all();

@@ -6,16 +6,13 @@ use crate::components::modal::Modal;
 use crate::domain::export::{self, Format};
 use crate::erase::view;
 use crate::state::reveal::{Reveal, Told};
-use crate::state::state;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The dialog, while there is a secret to save.
-#[component]
-pub fn SecretDialog() -> impl IntoView {
-    let reveal = state().reveal;
-    move || reveal.told().get().map(|told| dialog(reveal, StoredValue::new(told)))
+pub fn secret_dialog(reveal: Reveal) -> AnyView {
+    view! { {move || reveal.told().get().map(|told| dialog(reveal, StoredValue::new(told)))} }
 }
 
 fn dialog(reveal: Reveal, told: StoredValue<Told>) -> impl IntoView {

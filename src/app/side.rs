@@ -7,7 +7,6 @@ use crate::domain::holder::Holder;
 use crate::domain::words::grouped;
 use crate::erase::view;
 use crate::routes::{Place, Route};
-use crate::state::address::route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -16,7 +15,7 @@ use leptos::prelude::*;
 pub fn Side() -> impl IntoView {
     let state = state();
     let open = RwSignal::new(false);
-    let here = route();
+    let here = state.address.route();
     Effect::new(move |_| {
         here.track();
         open.set(false);
@@ -100,7 +99,7 @@ fn known_count(state: State, connection: &str) -> String {
 /// Links for each organization that has terms and is signed in to.
 fn organization_links(state: State, here: Memo<Option<Route>>) -> Option<AnyView> {
     let mut links = Vec::new();
-    for connection in state.connections.all.get() {
+    for connection in state.connections.all() {
         if !connection.kind.backend().capabilities().terms {
             continue;
         }

@@ -23,7 +23,7 @@ fn erased(id: String, page: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
         if open.get() {
             return page();
         }
-        if state.connections.reading.get() == Reading::Waiting {
+        if state.connections.reading() == Reading::Waiting {
             return view! { <p class="soft">"Loading…"</p> };
         }
         match state.connections.get(&id) {

@@ -31,7 +31,7 @@ pub fn page() -> AnyView {
                 <button type="button" class="button" on:click=add><Icon name="plus"/>"Add connection"</button>
             </div>
         </header>
-        {move || problems(state.connections.problems.get())}
+        {move || problems(state.connections.problems())}
         {move || adding.get().then(|| add::form(adding))}
         {move || is_empty(state).then(empty)}
         <div class="cards">
@@ -41,7 +41,7 @@ pub fn page() -> AnyView {
 }
 
 fn is_empty(state: State) -> bool {
-    state.connections.all.with(Vec::is_empty) && state.connections.reading.get() == Reading::Done
+    state.connections.ids().is_empty() && state.connections.reading() == Reading::Done
 }
 
 fn empty() -> impl IntoView {

@@ -13,8 +13,6 @@ use crate::routes::{Place, Route};
 use crate::state::{State, state};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// The page.
 pub fn page(connection: &str) -> AnyView {
@@ -29,7 +27,7 @@ pub fn page(connection: &str) -> AnyView {
     });
     read_again.run(());
     if !can.choose_holder {
-        lead_on(connection, holders);
+        lead_on(state, connection, holders);
     }
     let (name, words) = (current.name, can.holder);
     let title = format!("{} on {name}", capitalized(words.1));
@@ -65,16 +63,12 @@ async fn read(state: State, connection: &str, chooses: bool) -> Result<Vec<Holde
 }
 
 /// Goes on to the keys where there is only one holder.
-fn lead_on(connection: &str, holders: RwSignal<Option<Result<Vec<Holder>, Error>>>) {
-    let navigate = use_navigate();
+fn lead_on(state: State, connection: &str, holders: RwSignal<Option<Result<Vec<Holder>, Error>>>) {
     let connection = connection.to_owned();
     Effect::new(move |_| {
         if let Some(Ok([only])) = holders.get().as_ref().map(|all| all.as_deref()) {
             let place = Place { connection: connection.clone(), holder: only.id.clone() };
-            navigate(
-                &Route::Keys(place).path(),
-                NavigateOptions { replace: true, ..NavigateOptions::default() },
-            );
+            state.address.go(&Route::Keys(place).path(), true);
         }
     });
 }

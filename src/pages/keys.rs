@@ -20,8 +20,6 @@ use crate::routes::{Place, Route};
 use crate::state::shelf::{Reading, Shelf};
 use crate::state::{State, state};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 use std::sync::Arc;
 
 /// A backend that searches by itself is asked when typing pauses for so many milliseconds.
@@ -81,14 +79,11 @@ impl View {
     fn new(place: Place, can: &'static Capabilities) -> Self {
         let state = state();
         let shelf = RwSignal::from(state.inventory.shelf(&place));
-        let location = use_location();
-        let query = RwSignal::new(read_query(&location.search.get_untracked()));
-        let (policy, now) = (state.connections.policy, now());
+        let query = RwSignal::new(read_query(&state.address.search().get_untracked()));
+        let (policy, now) = (untrack(|| state.connections.policy()), now());
         let shown = Memo::new(move |_| {
             Arc::new(shelf.with(|shelf| match can.paging {
-                Paging::Whole => query.with(|query| {
-                    policy.with(|policy| query::select(&shelf.entries, query, now.get(), policy))
-                }),
+                Paging::Whole => query.with(|query| query::select(&shelf.entries, query, now.get(), &policy)),
                 Paging::Server => (0..shelf.entries.len()).collect(),
             }))
         });
@@ -120,8 +115,8 @@ impl View {
     /// The query follows the URL when one goes back, and the URL follows the query: a search is
     /// one step back however many keys were pressed, anything else is one each.
     fn keep_query_in_url(self) {
-        let (location, navigate) = (use_location(), use_navigate());
-        let (search, pathname) = (location.search, location.pathname);
+        let address = self.state.address;
+        let (search, pathname) = (address.search(), address.path());
         let keys = Route::Keys(self.place.get_value());
         let path = keys.path();
         Effect::new(move |_| {
@@ -138,8 +133,7 @@ impl View {
             let types = before.text != query.text;
             let replace = types && self.typing.get_value();
             self.typing.set_value(types);
-            let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
-            navigate(&keys.path_with(&query.to_params()), options);
+            address.show(&keys.path_with(&query.to_params()), replace);
         };
         Effect::watch(move || self.query.get(), follow, false);
     }

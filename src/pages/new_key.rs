@@ -128,8 +128,8 @@ impl Form {
     /// The key that the form asks for now.
     fn check(self) -> Result<NewKey, Vec<FieldError>> {
         let now = clock::now();
-        self.draft
-            .with(|draft| self.state.connections.policy.with(|policy| draft.check(self.can, policy, now)))
+        let policy = self.state.connections.policy();
+        self.draft.with(|draft| draft.check(self.can, &policy, now))
     }
 
     fn error(self, field: Field) -> Option<String> {
@@ -149,7 +149,7 @@ fn wrong(form: Form, field: Field, id: &'static str) -> impl IntoView {
 }
 
 fn name(form: Form) -> impl IntoView {
-    let pattern = form.state.connections.policy.with_untracked(|policy| policy.name_pattern.clone());
+    let pattern = untrack(|| form.state.connections.policy()).name_pattern;
     view! {
         <div class="field">
             <label for="key-name">"Name"</label>

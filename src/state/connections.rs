@@ -21,65 +21,64 @@ pub enum Reading {
     Failed(Error),
 }
 
+/// What is known of the configuration.
+struct Known {
+    reading: Reading,
+    /// What `config.json` says; connections that were added here stand behind its own.
+    config: Config,
+    /// The ids of those added here.
+    added: Vec<String>,
+}
+
 /// The connections and the policy.
 #[derive(Clone, Copy)]
-pub struct Connections {
-    /// How far reading them is.
-    pub reading: RwSignal<Reading>,
-    /// Those of `config.json` first, then those added here.
-    pub all: RwSignal<Vec<Connection>>,
-    /// The ids of those added here.
-    pub added: RwSignal<Vec<String>>,
-    /// What is wrong in `config.json`.
-    pub problems: RwSignal<Vec<Problem>>,
-    /// The house rules.
-    pub policy: RwSignal<Policy>,
-}
+pub struct Connections(RwSignal<Known>);
 
 impl Connections {
     pub(super) fn new() -> Self {
-        Self {
-            reading: RwSignal::new(Reading::Waiting),
-            all: RwSignal::new(Vec::new()),
-            added: RwSignal::new(Vec::new()),
-            problems: RwSignal::new(Vec::new()),
-            policy: RwSignal::new(Policy::default()),
-        }
+        let known = Known { reading: Reading::Waiting, config: Config::default(), added: Vec::new() };
+        Self(RwSignal::new(known))
     }
 
     /// Reads `config.json` from beside `index.html`, and what was added in this browser.
     pub async fn read(self) {
-        self.reading.set(Reading::Waiting);
+        self.0.update(|known| known.reading = Reading::Waiting);
         let read = fetch_config().await;
-        let mut config = match read {
-            Ok(config) => config,
-            Err(error) => {
-                self.reading.set(Reading::Failed(error));
-                return;
-            }
-        };
-        let added = Config::read(&storage::read(KEPT).unwrap_or_else(|| "{\"connections\":[]}".to_owned()));
-        let taken = |id: &str, all: &[Connection]| all.iter().any(|connection| connection.id == id);
-        for connection in added.connections {
-            if !taken(&connection.id, &config.connections) {
-                self.added.update(|ids| ids.push(connection.id.clone()));
-                config.connections.push(connection);
-            }
-        }
-        self.problems.set(config.problems);
-        self.policy.set(config.policy);
-        self.all.set(config.connections);
-        self.reading.set(Reading::Done);
+        self.0.update(|known| match read {
+            Ok(config) => *known = with_added(config),
+            Err(error) => known.reading = Reading::Failed(error),
+        });
+    }
+
+    /// How far reading is.
+    pub fn reading(&self) -> Reading {
+        self.0.with(|known| known.reading.clone())
+    }
+
+    /// What is wrong in `config.json`.
+    pub fn problems(&self) -> Vec<Problem> {
+        self.0.with(|known| known.config.problems.clone())
+    }
+
+    /// The house rules.
+    pub fn policy(&self) -> Policy {
+        self.0.with(|known| known.config.policy.clone())
+    }
+
+    /// All connections.
+    pub fn all(&self) -> Vec<Connection> {
+        self.0.with(|known| known.config.connections.clone())
     }
 
     /// The ids of all, in their order.
     pub fn ids(&self) -> Vec<String> {
-        self.all.with(|all| all.iter().map(|connection| connection.id.clone()).collect())
+        let id = |connection: &Connection| connection.id.clone();
+        self.0.with(|known| known.config.connections.iter().map(id).collect())
     }
 
     /// The connection of that id.
     pub fn get(&self, id: &str) -> Option<Connection> {
-        self.all.with(|all| all.iter().find(|connection| connection.id == id).cloned())
+        self.0.with(|known| known.config.connections.iter().find(|connection| connection.id == id).cloned())
     }
 
     /// The connection of that id as it is now, without following it.
@@ -87,27 +86,49 @@ impl Connections {
         untrack(|| self.get(id))
     }
 
+    /// Whether it was added in this browser.
+    pub fn is_added(&self, id: &str) -> bool {
+        self.0.with(|known| known.added.iter().any(|added| added == id))
+    }
+
     /// Adds one and keeps it in this browser. False when the browser keeps nothing.
     pub fn add(&self, connection: Connection) -> bool {
-        self.added.update(|ids| ids.push(connection.id.clone()));
-        self.all.update(|all| all.push(connection));
+        self.0.update(|known| {
+            known.added.push(connection.id.clone());
+            known.config.connections.push(connection);
+        });
         self.keep()
     }
 
     /// Takes away one that was added here.
     pub fn remove(&self, id: &str) {
-        self.added.update(|ids| ids.retain(|added| added != id));
-        self.all.update(|all| all.retain(|connection| connection.id != id));
+        self.0.update(|known| {
+            known.added.retain(|added| added != id);
+            known.config.connections.retain(|connection| connection.id != id);
+        });
         self.keep();
     }
 
     fn keep(&self) -> bool {
-        let added = self.added.get_untracked();
-        let all = self.all.get_untracked();
-        let kept: Vec<_> =
-            all.iter().filter(|connection| added.contains(&connection.id)).map(Connection::to_json).collect();
+        let kept: Vec<_> = self.0.with_untracked(|known| {
+            let ours = known.config.connections.iter().filter(|one| known.added.contains(&one.id));
+            ours.map(Connection::to_json).collect()
+        });
         storage::write(KEPT, &serde_json::json!({ "connections": kept }).to_string())
     }
+}
+
+/// A connection of `config.json` stands before one of the same id that was added here.
+fn with_added(mut config: Config) -> Known {
+    let mut added = Vec::new();
+    let kept = storage::read(KEPT).map(|text| Config::read(&text)).unwrap_or_default();
+    for connection in kept.connections {
+        if !config.connections.iter().any(|one| one.id == connection.id) {
+            added.push(connection.id.clone());
+            config.connections.push(connection);
+        }
+    }
+    Known { reading: Reading::Done, config, added }
 }
 
 async fn fetch_config() -> Result<Config, Error> {

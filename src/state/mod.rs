@@ -15,6 +15,8 @@ use leptos::prelude::*;
 /// All of it, as contexts hold it.
 #[derive(Clone, Copy)]
 pub struct State {
+    /// Where one is.
+    pub address: address::Address,
     /// What is configured.
     pub connections: connections::Connections,
     /// Who is signed in where.
@@ -35,6 +37,7 @@ impl State {
         let connections = connections::Connections::new();
         let sessions = sessions::Sessions::new();
         Self {
+            address: address::Address::new(),
             connections,
             sessions,
             inventory: inventory::Inventory::new(sessions),

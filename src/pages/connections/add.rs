@@ -16,7 +16,7 @@ pub(super) fn form(open: RwSignal<bool>) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (Some(name), Some(url)) = (name.get_untracked(), url.get_untracked()) else { return };
-        let others = state.connections.all.get_untracked();
+        let others = untrack(|| state.connections.all());
         let entry = json!({
             "id": id_for(&name.value(), &others),
             "kind": kind.get_untracked().slug(),

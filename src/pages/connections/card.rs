@@ -12,7 +12,7 @@ pub(super) fn card(state: State, id: &str) -> AnyView {
     let Some(connection) = state.connections.current(id) else { return ().into_any() };
     let id = StoredValue::new(connection.id.clone());
     let signed_in = Memo::new(move |_| id.with_value(|id| state.sessions.is_open(id)));
-    let added = move || state.connections.added.with(|added| id.with_value(|id| added.contains(id)));
+    let added = move || id.with_value(|id| state.connections.is_added(id));
     let title = format!("connection-{}", connection.id);
     let heading = title.clone();
     let held = StoredValue::new(connection.clone());

@@ -68,8 +68,8 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
 
 fn status(view: View, key: &Key) -> impl IntoView + use<> {
     let (now, key) = (now(), key.clone());
-    let policy = view.state.connections.policy;
-    let status = Memo::new(move |_| policy.with(|policy| Status::of(&key, now.get(), policy)));
+    let policy = untrack(|| view.state.connections.policy());
+    let status = Memo::new(move |_| Status::of(&key, now.get(), &policy));
     view! { <td class="status">{move || view! { <StatusBadge status=status.get()/> }}</td> }
 }
 

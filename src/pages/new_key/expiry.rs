@@ -11,7 +11,7 @@ use crate::erase::view;
 use leptos::prelude::*;
 
 pub(super) fn field(form: Form) -> impl IntoView {
-    let max = form.state.connections.policy.with_untracked(|policy| policy.max_lifetime_days);
+    let max = untrack(|| form.state.connections.policy()).max_lifetime_days;
     let presets = PRESET_DAYS.into_iter().filter(|days| max.is_none_or(|max| *days <= max));
     let chosen = move || form.draft.with(|draft| draft.expiry);
     let on_date = move || matches!(chosen(), ExpiryChoice::At(_) | ExpiryChoice::Unset);

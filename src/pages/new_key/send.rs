@@ -14,15 +14,12 @@ use crate::routes::Route;
 use crate::state::reveal::Told;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// How often a create that can be repeated safely is sent at most.
 const TRIES: usize = 3;
 
-/// What sends the form when it is called. Call this at set-up, where the router is at hand.
+/// What sends the form when it is called.
 pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
-    let navigate = use_navigate();
     move || {
         if form.busy.get_untracked() {
             return;
@@ -38,7 +35,6 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
         form.errors.set(Vec::new());
         form.failed.set(None);
         form.busy.set(true);
-        let navigate = navigate.clone();
         spawn_local(async move {
             let before = LostCreate { name: key.name.clone(), sent: clock::now(), known: known(form) };
             let outcome = create(form, &key).await;
@@ -46,7 +42,7 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
             match outcome {
                 Ok(created) => {
                     tell(form, &key, created, before.sent);
-                    navigate(&Route::Keys(form.place.get_value()).path(), NavigateOptions::default());
+                    form.state.address.go(&Route::Keys(form.place.get_value()).path(), false);
                 }
                 Err(error) if error.leaves_outcome_unknown() => form.lost.set(Some(before)),
                 Err(error) => {
@@ -62,7 +58,7 @@ fn fits_policy(form: Form, key: NewKey) -> Result<NewKey, Vec<FieldError>> {
     if page::fits_pattern(field_id(Field::Name)) {
         return Ok(key);
     }
-    let pattern = form.state.connections.policy.with_untracked(|policy| policy.name_pattern.clone());
+    let pattern = untrack(|| form.state.connections.policy()).name_pattern;
     let sentence = format!("Your policy asks for names that match {}.", pattern.unwrap_or_default());
     Err(vec![FieldError { field: Field::Name, sentence }])
 }
