@@ -189,7 +189,7 @@ test('what the service made differently is told beside the secret', async ({ app
   await app.openForm();
   await app.create('asked-name');
   await expect(app.secretDialog.getByRole('alert').getByRole('listitem')).toHaveText([
-    'It is named "other-name", not "asked-name".',
+    'It is named “other-name”, not “asked-name”.',
     'It never expires, though an end was asked for.',
     'Its access is Organization owner. Asked for was Viewer on 1 deployment.',
   ]);

@@ -5,27 +5,27 @@ import * as sandbox from './support/sandbox.mjs';
 const COUNT = 10_000;
 const LONGEST_TASK = 100;
 
-/** Begins to note tasks that block the page for 50 ms or more. */
-async function watchTasks(page) {
-  await page.evaluate(() => {
-    globalThis.longTasks = [];
-    const note = (list) => globalThis.longTasks.push(...list.getEntries().map((entry) => entry.duration));
-    new PerformanceObserver(note).observe({ type: 'longtask' });
-  });
-  return () => page.evaluate((limit) => globalThis.longTasks.filter((task) => task > limit), LONGEST_TASK);
+/**
+ * The tasks that took the page's thread for too long while this was done, in milliseconds of the processor:
+ * what other programs on the same cores do must not count.
+ */
+async function tooLong(browser, page, work) {
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', 'devtools.timeline', 'toplevel'] });
+  await work();
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const isMain = (event) => event.name === 'thread_name' && event.args.name === 'CrRendererMain';
+  const threads = new Set(traceEvents.filter(isMain).map((event) => `${event.pid}/${event.tid}`));
+  const isTask = (event) => event.name.endsWith('RunTask') && event.tdur && threads.has(`${event.pid}/${event.tid}`);
+  const tasks = traceEvents.filter(isTask).map((event) => event.tdur / 1_000);
+  expect(tasks.length, 'tasks were seen').toBeGreaterThan(100);
+  return tasks.filter((task) => task > LONGEST_TASK);
 }
 
-test('ten thousand keys scroll and are found without a stutter', async ({ app, page }) => {
-  test.setTimeout(90_000);
-  await sandbox.reset({ keys: COUNT });
-  await app.openKeys();
-  await expect(page.getByText('10,000 of 500 keys, read')).toBeVisible({ timeout: 30_000 });
-  await expect(app.found).toHaveText('10,000 of 10,000 keys');
-  await expect(app.table).toHaveAttribute('aria-rowcount', '10001');
+async function scroll(app, page) {
   const rows = page.getByRole('row');
-  expect(await rows.count()).toBeLessThan(60);
-  const tooLong = await watchTasks(page);
-
+  await page.getByRole('region', { name: 'List of keys' }).focus();
+  await page.keyboard.press('Home');
+  await expect(rows.nth(1)).toHaveAttribute('aria-rowindex', '2');
   await app.table.hover();
   for (let turn = 0; turn < 20; turn += 1) {
     await page.mouse.wheel(0, 2_000);
@@ -33,19 +33,33 @@ test('ten thousand keys scroll and are found without a stutter', async ({ app, p
   }
   await expect(rows.nth(5)).toHaveAttribute('aria-rowindex', /^[5-9]\d\d$/);
   expect(await rows.count()).toBeLessThan(60);
-  await page.getByRole('region', { name: 'List of keys' }).focus();
   await page.keyboard.press('End');
-  await expect(rows.last()).toHaveAttribute('aria-rowindex', '10001');
+  await expect(rows.last()).toHaveAttribute('aria-rowindex', String(COUNT + 1));
+}
 
+async function find(app, page, count) {
   await app.search.pressSequentially('backup-1', { delay: 60 });
-  const names = (await sandbox.keys()).map((key) => key.description).filter((name) => name.includes('backup-1'));
-  await expect(app.found).toHaveText(`${names.length} of 10,000 keys`);
-  await expect(app.table).toHaveAttribute('aria-rowcount', String(names.length + 1));
+  await expect(app.found).toHaveText(`${count} of 10,000 keys`);
+  await expect(app.table).toHaveAttribute('aria-rowcount', String(count + 1));
   await app.search.fill('');
   await expect(app.found).toHaveText('10,000 of 10,000 keys');
-  await app.sortBy('Name');
-  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
-  expect(await tooLong()).toEqual([]);
+}
+
+test('ten thousand keys scroll and are found without a stutter', async ({ app, browser, page }) => {
+  test.setTimeout(90_000);
+  await sandbox.reset({ keys: COUNT });
+  const count = (await sandbox.keys()).filter((key) => key.description.includes('backup-1')).length;
+  await app.openKeys();
+  await expect(page.getByText('10,000 of 500 keys, read')).toBeVisible({ timeout: 30_000 });
+  await expect(app.table).toHaveAttribute('aria-rowcount', '10001');
+  expect(await page.getByRole('row').count()).toBeLessThan(60);
+  const tasks = await tooLong(browser, page, async () => {
+    await scroll(app, page);
+    await find(app, page, count);
+    await app.sortBy('Name');
+    await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+  });
+  expect(tasks).toEqual([]);
 });
 
 test('what is typed shows its result within two frames', async ({ app, page }) => {
