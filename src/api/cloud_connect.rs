@@ -7,9 +7,8 @@ use super::elastic_cloud::error::refusal;
 use super::error::Error;
 use super::request::{Method, Response};
 use super::session::Session;
-use super::wire::{read, segment, tidy, unreadable};
+use super::wire::{read, segment, tidy};
 use crate::domain::time::Timestamp;
-use serde::Deserialize;
 
 /// Whether the terms are accepted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,22 +39,6 @@ pub enum Subscription {
     Unknown(String),
 }
 
-#[derive(Deserialize)]
-struct WireTerms {
-    accepted: Option<WireAcceptance>,
-}
-
-#[derive(Deserialize)]
-struct WireAcceptance {
-    accepted_at: String,
-    accepted_by: String,
-}
-
-#[derive(Deserialize)]
-struct WireSubscription {
-    state: String,
-}
-
 /// The Cloud Connect API, which an Elastic Cloud connection serves too.
 pub struct CloudConnect;
 
@@ -83,18 +66,17 @@ fn terms_path(holder: &str) -> String {
 }
 
 fn terms(response: &Response) -> Result<Terms, Error> {
-    let terms: WireTerms = read(response, "the state of the terms", refusal)?;
-    let accepted = terms.accepted.map(|accepted| {
-        let at = Timestamp::parse(&accepted.accepted_at);
-        let at = at.ok_or_else(|| unreadable("the time of acceptance is no point in time"))?;
-        Ok(Acceptance { at, by: accepted.accepted_by })
-    });
-    Ok(Terms { accepted: accepted.transpose()? })
+    let answer = read(response, "the state of the terms", refusal)?;
+    let accepted = match answer.object()?.optional_object("accepted")? {
+        None => None,
+        Some(it) => Some(Acceptance { at: it.time("accepted_at")?, by: it.text("accepted_by")? }),
+    };
+    Ok(Terms { accepted })
 }
 
 fn subscription(response: &Response) -> Result<Subscription, Error> {
-    let subscription: WireSubscription = read(response, "the state of the subscription", refusal)?;
-    Ok(match subscription.state.as_str() {
+    let answer = read(response, "the state of the subscription", refusal)?;
+    Ok(match answer.object()?.text("state")?.as_str() {
         "trial" => Subscription::Trial,
         "active" => Subscription::Active,
         "inactive" => Subscription::Inactive,

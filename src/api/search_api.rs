@@ -6,7 +6,7 @@ use super::call::{Call, Step};
 use super::error::Error;
 use super::request::{HeaderValue, Method, Request, Response};
 use super::session::{Credential, Session};
-use super::wire::{read, refusal_body, retry_after, texts, tidy};
+use super::wire::{Object, read, refusal_body, retry_after, texts, tidy};
 use crate::config::{AuthHeader, Connection};
 use crate::domain::access::Access;
 use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
@@ -16,7 +16,6 @@ use crate::domain::holder::Holder;
 use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
 use crate::domain::own_key::OwnKey;
 use crate::domain::secret::Secret;
-use serde::Deserialize;
 use serde_json::Value;
 
 const CAPABILITIES: Capabilities = Capabilities {
@@ -41,12 +40,6 @@ const CAPABILITIES: Capabilities = Capabilities {
 const KEYS: &str = "/es/api/v1/credentials/api_keys/";
 /// The one holder of a connection.
 const HOLDER: &str = "keys";
-
-#[derive(Deserialize)]
-struct WireKey {
-    api_key: String,
-    config: Value,
-}
 
 /// A Search API service.
 pub struct SearchApi;
@@ -131,17 +124,20 @@ fn holder(connection: &Connection) -> Holder {
 }
 
 fn page(response: &Response) -> Result<KeyPage, Error> {
-    let list: Vec<WireKey> = read(response, "a list of API keys", refusal)?;
-    let keys = list.into_iter().enumerate().map(|(index, key)| from_wire(index, key)).collect();
+    let answer = read(response, "a list of API keys", refusal)?;
+    let mut keys = Vec::new();
+    for key in answer.objects()? {
+        keys.push(from_wire(keys.len() + 1, key)?);
+    }
     Ok(KeyPage { keys, next: None, total: None, pages: None })
 }
 
 /// The service knows a key by its secret alone, which must not stand in the app's addresses. The
 /// place in the list stands for it.
-fn from_wire(index: usize, key: WireKey) -> Key {
-    Key {
-        id: KeyId(format!("key-{}", index + 1)),
-        name: Secret::new(key.api_key).masked(),
+fn from_wire(place: usize, key: Object) -> Result<Key, Error> {
+    Ok(Key {
+        id: KeyId(format!("key-{place}")),
+        name: Secret::new(key.text("api_key")?).masked(),
         description: String::new(),
         created: None,
         creator: None,
@@ -149,11 +145,11 @@ fn from_wire(index: usize, key: WireKey) -> Key {
         last_used: LastUsed::NotReported,
         last_rotated: None,
         enabled: true,
-        access: match key.config {
-            Value::Object(config) => Access::Config(config),
+        access: match key.value("config") {
+            Some(Value::Object(config)) => Access::Config(config.clone()),
             _ => Access::Untold,
         },
-    }
+    })
 }
 
 /// `{"detail": text}`, or `{"detail": [{"loc": […], "msg": text}, …]}` for a refused field.

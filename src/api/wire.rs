@@ -1,10 +1,13 @@
 //! What the backends share in writing addresses and reading answers.
 
+mod answer;
+
 use super::error::Error;
 use super::request::Response;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+pub(super) use answer::{Answer, Object};
 
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 /// The longest part of a service's message that is shown, in characters.
@@ -27,19 +30,12 @@ pub(super) fn with_query<'a>(path: &str, pairs: impl IntoIterator<Item = (&'a st
 
 /// Reads the body of a good answer; `refusal` says what another status means. `what` is what the
 /// body should be.
-pub(super) fn read<T: DeserializeOwned>(
+pub(super) fn read(
     response: &Response,
-    what: &str,
+    what: &'static str,
     refusal: fn(&Response) -> Error,
-) -> Result<T, Error> {
-    if !response.is_success() {
-        return Err(refusal(response));
-    }
-    // The parser's own text may quote the body, and a body may hold a secret.
-    serde_json::from_str(&response.body).map_err(|error| {
-        let place = format!("line {}, column {}", error.line(), error.column());
-        unreadable(format!("{what} was expected, and the answer differs at {place}"))
-    })
+) -> Result<Answer, Error> {
+    if response.is_success() { Answer::parse(&response.body, what) } else { Err(refusal(response)) }
 }
 
 /// That an answer is not what it should be.

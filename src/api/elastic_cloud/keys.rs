@@ -5,48 +5,29 @@ use super::roles;
 use crate::api::backend::KeyPage;
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::{read, unreadable};
+use crate::api::wire::{Object, read, unreadable};
 use crate::domain::access::Access;
 use crate::domain::draft::NewKey;
 use crate::domain::expiry::{Expiry, Lifetime};
 use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
 use crate::domain::secret::Secret;
-use crate::domain::time::Timestamp;
-use serde::Deserialize;
 use serde_json::{Value, json};
-
-#[derive(Deserialize)]
-struct WirePage {
-    keys: Vec<WireKey>,
-    next_page: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct WireKey {
-    id: String,
-    #[serde(default)]
-    description: String,
-    creation_date: Option<String>,
-    expiration_date: Option<String>,
-    organization_id: Option<String>,
-    user_id: Option<String>,
-    role_assignments: Option<Value>,
-    key: Option<String>,
-}
 
 /// Reads a part of the list. `before` is where it began; a list that goes on there would never end.
 pub(super) fn page(response: &Response, holder: &str, before: Option<&str>) -> Result<KeyPage, Error> {
-    let page: WirePage = read(response, "a list of API keys", refusal)?;
-    let next = page.next_page.filter(|cursor| !cursor.is_empty());
+    let answer = read(response, "a list of API keys", refusal)?;
+    let page = answer.object()?;
+    let next = page.optional_text("next_page")?.filter(|cursor| !cursor.is_empty());
     if next.is_some() && next.as_deref() == before {
         return Err(unreadable("the list of API keys goes on where it began"));
     }
-    let of_holder = |key: &WireKey| key.organization_id.as_deref().is_none_or(|id| id == holder);
-    let keys = page.keys.into_iter().filter(of_holder).map(|key| {
-        let expiry = expiry(&key).ok_or_else(|| unreadable("the end of a key is no point in time"))?;
-        Ok(from_wire(key, expiry))
-    });
-    Ok(KeyPage { keys: keys.collect::<Result<_, Error>>()?, next, total: None, pages: None })
+    let mut keys = Vec::new();
+    for key in page.objects("keys")? {
+        if key.optional_text("organization_id")?.is_none_or(|id| id == holder) {
+            keys.push(from_wire(key, key.optional_text("description")?, expiry(key)?)?);
+        }
+    }
+    Ok(KeyPage { keys, next, total: None, pages: None })
 }
 
 /// The body that asks for a key. `role_assignments` is always there: without it the service would
@@ -67,11 +48,12 @@ pub(super) fn create_body(key: &NewKey, organization: &str) -> Value {
 /// Reads a key that was just made. Its secret is told only now, so nothing beside it that can't be
 /// read may take it away.
 pub(super) fn created(response: &Response) -> Result<Created, Error> {
-    let mut key: WireKey = read(response, "a new API key", refusal)?;
-    let secret = key.key.take().filter(|secret| !secret.is_empty());
+    let answer = read(response, "a new API key", refusal)?;
+    let key = answer.object()?;
+    let secret = key.optional_text("key")?.filter(|secret| !secret.is_empty());
     let secret = secret.ok_or_else(|| unreadable("the answer holds no secret"))?;
-    let expiry = expiry(&key).unwrap_or(Expiry::NotOffered);
-    Ok(Created { key: from_wire(key, expiry), secret: Secret::new(secret) })
+    let expiry = expiry(key).unwrap_or(Expiry::NotOffered);
+    Ok(Created { key: from_wire(key, key.told("description"), expiry)?, secret: Secret::new(secret) })
 }
 
 /// Reads how a revocation ended.
@@ -83,25 +65,25 @@ pub(super) fn revoked(response: &Response) -> Result<Revoked, Error> {
     }
 }
 
-/// When it ends; none when what is told can't be read.
-fn expiry(key: &WireKey) -> Option<Expiry> {
-    match &key.expiration_date {
-        None => Some(Expiry::Never),
-        Some(text) => Timestamp::parse(text).map(Expiry::At),
-    }
+/// An end that can't be read must not pass for "never".
+fn expiry(key: Object) -> Result<Expiry, Error> {
+    Ok(key.optional_time("expiration_date")?.map_or(Expiry::Never, Expiry::At))
 }
 
-fn from_wire(key: WireKey, expiry: Expiry) -> Key {
-    Key {
-        id: KeyId(key.id),
-        name: key.description,
+fn from_wire(key: Object, name: Option<String>, expiry: Expiry) -> Result<Key, Error> {
+    Ok(Key {
+        id: KeyId(key.text("id")?),
+        name: name.unwrap_or_default(),
         description: String::new(),
-        created: key.creation_date.as_deref().and_then(Timestamp::parse),
-        creator: key.user_id,
+        created: key.told_time("creation_date"),
+        creator: key.told("user_id"),
         expiry,
         last_used: LastUsed::NotReported,
         last_rotated: None,
         enabled: true,
-        access: key.role_assignments.map_or(Access::Untold, |roles| Access::Roles(roles::decode(&roles))),
-    }
+        access: match key.value("role_assignments") {
+            Some(roles) => Access::Roles(roles::decode(roles)),
+            None => Access::Untold,
+        },
+    })
 }

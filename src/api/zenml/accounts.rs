@@ -4,46 +4,32 @@ use super::error::refusal;
 use crate::api::backend::Part;
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::read;
+use crate::api::wire::{Object, read};
 use crate::domain::holder::Holder;
-use serde::Deserialize;
-
-/// A page of anything.
-#[derive(Deserialize)]
-pub(super) struct WirePage<T> {
-    pub index: u32,
-    pub total_pages: u32,
-    pub total: usize,
-    pub items: Vec<T>,
-}
-
-#[derive(Deserialize)]
-struct WireAccount {
-    id: String,
-    name: String,
-    body: Option<WireAccountBody>,
-    metadata: Option<WireAccountMetadata>,
-}
-
-#[derive(Deserialize)]
-struct WireAccountBody {
-    active: Option<bool>,
-}
-
-#[derive(Deserialize)]
-struct WireAccountMetadata {
-    description: Option<String>,
-}
 
 /// Reads a page of service accounts.
 pub(super) fn page(response: &Response) -> Result<Part<Holder>, Error> {
-    let page: WirePage<WireAccount> = read(response, "a page of service accounts", refusal)?;
-    let next = (page.index < page.total_pages).then(|| (page.index + 1).to_string());
-    let holder = |account: WireAccount| Holder {
-        id: account.id,
-        name: account.name,
-        description: account.metadata.and_then(|metadata| metadata.description).unwrap_or_default(),
-        enabled: account.body.and_then(|body| body.active).unwrap_or(true),
+    let answer = read(response, "a page of service accounts", refusal)?;
+    let page = answer.object()?;
+    let index = page.number("index")?;
+    let next = (index < page.number("total_pages")?).then(|| (index + 1).to_string());
+    let mut items = Vec::new();
+    for account in page.objects("items")? {
+        items.push(from_wire(account)?);
+    }
+    Ok(Part { items, next })
+}
+
+fn from_wire(account: Object) -> Result<Holder, Error> {
+    let enabled = match account.optional_object("body")? {
+        Some(body) => body.optional_flag("active")?,
+        None => None,
     };
-    Ok(Part { items: page.items.into_iter().map(holder).collect(), next })
+    let metadata = account.optional_object("metadata")?;
+    Ok(Holder {
+        id: account.text("id")?,
+        name: account.text("name")?,
+        description: metadata.and_then(|metadata| metadata.told("description")).unwrap_or_default(),
+        enabled: enabled.unwrap_or(true),
+    })
 }

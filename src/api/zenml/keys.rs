@@ -1,11 +1,10 @@
 //! API keys of a service account: listed page by page, made, revoked.
 
-use super::accounts::WirePage;
 use super::error::{past_the_end, refusal};
 use crate::api::backend::{KeyPage, ListAsk};
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::{read, unreadable};
+use crate::api::wire::{Object, read, unreadable};
 use crate::domain::access::Access;
 use crate::domain::draft::NewKey;
 use crate::domain::expiry::Expiry;
@@ -13,40 +12,10 @@ use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
 use crate::domain::query::{Column, Sort};
 use crate::domain::secret::Secret;
 use crate::domain::status::Status;
-use crate::domain::time::Timestamp;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// What the server's search takes for "anything", with no way to mean the character itself.
 const WILDCARDS: [char; 2] = ['%', '_'];
-
-#[derive(Deserialize)]
-struct WireKey {
-    id: String,
-    name: String,
-    body: WireBody,
-    metadata: Option<WireMetadata>,
-}
-
-#[derive(Deserialize)]
-struct WireBody {
-    created: Option<String>,
-    key: Option<String>,
-    active: Option<bool>,
-    service_account: Option<WireAccount>,
-}
-
-#[derive(Deserialize)]
-struct WireAccount {
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct WireMetadata {
-    description: Option<String>,
-    last_login: Option<String>,
-    last_rotated: Option<String>,
-}
 
 /// The parameters that ask for a page. The filter always names its operator, because a text that
 /// begins like one would be taken for it.
@@ -91,15 +60,20 @@ pub(super) fn page(response: &Response, text: &str) -> Result<KeyPage, Error> {
     if let Some(end) = past_the_end(response) {
         return Ok(KeyPage { keys: Vec::new(), next: None, total: end.total, pages: Some(end.pages) });
     }
-    let page: WirePage<WireKey> = read(response, "a page of API keys", refusal)?;
-    let mut keys = page.items.into_iter().map(from_wire).collect::<Result<Vec<_>, _>>()?;
-    let mut total = Some(page.total);
+    let answer = read(response, "a page of API keys", refusal)?;
+    let page = answer.object()?;
+    let mut keys = Vec::new();
+    for key in page.objects("items")? {
+        let body = key.object("body")?;
+        keys.push(from_wire(key, body, enabled(body)?, last_used(key)?)?);
+    }
+    let mut total = Some(page.number("total")? as usize);
     if text.contains(WILDCARDS) {
         let needle = text.to_lowercase();
         keys.retain(|key| key.name.to_lowercase().contains(&needle));
         total = None;
     }
-    Ok(KeyPage { keys, next: None, total, pages: Some(page.total_pages) })
+    Ok(KeyPage { keys, next: None, total, pages: Some(page.number("total_pages")?) })
 }
 
 /// The body that asks for a key.
@@ -107,12 +81,17 @@ pub(super) fn create_body(key: &NewKey) -> Value {
     json!({"name": key.name, "description": key.description})
 }
 
-/// Reads a key that was just made, with its secret.
+/// Reads a key that was just made. Its secret is told only now, so nothing beside it that can't be
+/// read may take it away.
 pub(super) fn created(response: &Response) -> Result<Created, Error> {
-    let mut key: WireKey = read(response, "a new API key", refusal)?;
-    let secret = key.body.key.take().filter(|secret| !secret.is_empty());
+    let answer = read(response, "a new API key", refusal)?;
+    let key = answer.object()?;
+    let body = key.object("body")?;
+    let secret = body.optional_text("key")?.filter(|secret| !secret.is_empty());
     let secret = secret.ok_or_else(|| unreadable("the answer holds no secret"))?;
-    Ok(Created { key: leniently(key), secret: Secret::new(secret) })
+    let (enabled, last_used) =
+        (enabled(body).unwrap_or(true), last_used(key).unwrap_or(LastUsed::NotReported));
+    Ok(Created { key: from_wire(key, body, enabled, last_used)?, secret: Secret::new(secret) })
 }
 
 /// Reads how a revocation ended.
@@ -124,35 +103,31 @@ pub(super) fn revoked(response: &Response) -> Result<Revoked, Error> {
     }
 }
 
-/// A last use that can't be read must not pass for "never".
-fn from_wire(key: WireKey) -> Result<Key, Error> {
-    let told = key.metadata.as_ref().and_then(|metadata| metadata.last_login.as_deref());
-    if told.is_some_and(|text| Timestamp::parse(text).is_none()) {
-        return Err(unreadable("the last use of a key is no point in time"));
-    }
-    Ok(leniently(key))
+fn enabled(body: Object) -> Result<bool, Error> {
+    Ok(body.optional_flag("active")?.unwrap_or(true))
 }
 
-fn leniently(key: WireKey) -> Key {
-    let time = |text: Option<String>| text.as_deref().and_then(Timestamp::parse);
-    let (description, last_used, last_rotated) = match key.metadata {
-        None => (String::new(), LastUsed::NotReported, None),
-        Some(metadata) => (
-            metadata.description.unwrap_or_default(),
-            time(metadata.last_login).map_or(LastUsed::Never, LastUsed::At),
-            time(metadata.last_rotated),
-        ),
-    };
-    Key {
-        id: KeyId(key.id),
-        name: key.name,
-        description,
-        created: time(key.body.created),
+/// A last use that can't be read must not pass for "never".
+fn last_used(key: Object) -> Result<LastUsed, Error> {
+    Ok(match key.optional_object("metadata")? {
+        None => LastUsed::NotReported,
+        Some(metadata) => metadata.optional_time("last_login")?.map_or(LastUsed::Never, LastUsed::At),
+    })
+}
+
+fn from_wire(key: Object, body: Object, enabled: bool, last_used: LastUsed) -> Result<Key, Error> {
+    let metadata = key.optional_object("metadata").unwrap_or_default();
+    let account = body.optional_object("service_account").unwrap_or_default();
+    Ok(Key {
+        id: KeyId(key.text("id")?),
+        name: key.text("name")?,
+        description: metadata.and_then(|metadata| metadata.told("description")).unwrap_or_default(),
+        created: body.told_time("created"),
         creator: None,
         expiry: Expiry::NotOffered,
         last_used,
-        last_rotated,
-        enabled: key.body.active.unwrap_or(true),
-        access: key.body.service_account.map_or(Access::Untold, |account| Access::Holder(account.name)),
-    }
+        last_rotated: metadata.and_then(|metadata| metadata.told_time("last_rotated")),
+        enabled,
+        access: account.and_then(|account| account.told("name")).map_or(Access::Untold, Access::Holder),
+    })
 }

@@ -5,38 +5,13 @@ use crate::api::call::{Call, Step};
 use crate::api::error::Error;
 use crate::api::request::{Body, HeaderValue, Method, Request, Response};
 use crate::api::session::{Credential, Session};
-use crate::api::wire::{read, tidy};
+use crate::api::wire::{Object, read, tidy};
 use crate::config::Connection;
 use crate::domain::own_key::OwnKey;
 use crate::domain::secret::Secret;
-use serde::Deserialize;
 
 /// The scheme in which the server gives tokens by itself.
 const TOKENS: &str = "OAUTH2_PASSWORD_BEARER";
-
-#[derive(Deserialize)]
-struct WireServer {
-    auth_scheme: String,
-    active: Option<bool>,
-}
-
-#[derive(Deserialize)]
-struct WireToken {
-    access_token: String,
-    csrf_token: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct WireUser {
-    name: String,
-    body: Option<WireUserBody>,
-}
-
-#[derive(Deserialize)]
-struct WireUserBody {
-    is_admin: bool,
-    is_service_account: bool,
-}
 
 /// The first step: the server tells how it lets one in, before any credential is sent.
 pub(super) fn begin(connection: &Connection, credential: &Credential) -> Step<Session> {
@@ -49,12 +24,14 @@ pub(super) fn begin(connection: &Connection, credential: &Credential) -> Step<Se
 }
 
 fn check_server(response: &Response) -> Result<(), Error> {
-    let server: WireServer = read(response, "the description of a ZenML server", refusal)?;
-    if server.active == Some(false) {
+    let answer = read(response, "the description of a ZenML server", refusal)?;
+    let server = answer.object()?;
+    let scheme = server.text("auth_scheme")?;
+    if server.optional_flag("active")? == Some(false) {
         let why = "nobody has set up this server yet; open its own page once to do so".to_owned();
         return Err(Error::Unsupported { why });
     }
-    let why = match server.auth_scheme.as_str() {
+    let why = match scheme.as_str() {
         TOKENS => return Ok(()),
         "EXTERNAL" => "people sign in to this server through another service, such as ZenML Pro".to_owned(),
         "NO_AUTH" => "this server lets everybody in without signing in".to_owned(),
@@ -68,8 +45,9 @@ fn log_in(connection: Connection, credential: &Credential) -> Call<Step<Session>
     let mut request = Request::new(Method::Post, connection.url("/api/v1/login"));
     request.body = Body::Form(form(credential));
     Call::new(request, move |response| {
-        let token: WireToken = read(response, "a token", refusal)?;
-        Ok(Step::Next(who_am_i(connection, token)))
+        let answer = read(response, "a token", refusal)?;
+        let headers = headers(answer.object()?)?;
+        Ok(Step::Next(who_am_i(connection, headers)))
     })
 }
 
@@ -87,10 +65,10 @@ fn form(credential: &Credential) -> Secret {
     Secret::new(form.finish())
 }
 
-fn who_am_i(connection: Connection, token: WireToken) -> Call<Step<Session>> {
+fn who_am_i(connection: Connection, headers: Vec<(String, HeaderValue)>) -> Call<Step<Session>> {
     let session = Session {
         connection,
-        headers: headers(token),
+        headers,
         identity: String::new(),
         may_write: None,
         holders: None,
@@ -101,22 +79,28 @@ fn who_am_i(connection: Connection, token: WireToken) -> Call<Step<Session>> {
 }
 
 /// A token that came with a CSRF token is refused without it, also where no cookie is sent.
-fn headers(token: WireToken) -> Vec<(String, HeaderValue)> {
+fn headers(token: Object) -> Result<Vec<(String, HeaderValue)>, Error> {
     let credential = |before: &str, text: String| HeaderValue::Credential {
         before: before.to_owned(),
         secret: Secret::new(text),
         after: String::new(),
     };
-    let mut headers = vec![("Authorization".to_owned(), credential("Bearer ", token.access_token))];
-    headers.extend(token.csrf_token.map(|csrf| ("X-CSRF-Token".to_owned(), credential("", csrf))));
-    headers
+    let mut headers = vec![("Authorization".to_owned(), credential("Bearer ", token.text("access_token")?))];
+    if let Some(csrf) = token.optional_text("csrf_token")? {
+        headers.push(("X-CSRF-Token".to_owned(), credential("", csrf)));
+    }
+    Ok(headers)
 }
 
 fn introduce(mut session: Session, response: &Response) -> Result<Session, Error> {
-    let user: WireUser = read(response, "the signed-in user", refusal)?;
-    let is_service_account = user.body.as_ref().is_some_and(|body| body.is_service_account);
-    session.identity =
-        if is_service_account { format!("{} (service account)", user.name) } else { user.name };
-    session.may_write = user.body.map(|body| body.is_admin);
+    let answer = read(response, "the signed-in user", refusal)?;
+    let user = answer.object()?;
+    session.identity = user.text("name")?;
+    if let Some(body) = user.optional_object("body")? {
+        if body.flag("is_service_account")? {
+            session.identity.push_str(" (service account)");
+        }
+        session.may_write = Some(body.flag("is_admin")?);
+    }
     Ok(session)
 }
