@@ -42,8 +42,10 @@ impl Address {
     }
 
     /// Goes to another page: in place of this one, or as a step that can be taken back.
+    /// A link to the page that is shown makes no step.
     pub fn go(self, to: &str, replace: bool) {
-        self.show(to, replace);
+        let (path, search) = history::current();
+        self.show(to, replace || to == path + &search);
         history::scroll_up();
         page::focus("main");
     }
