@@ -154,6 +154,9 @@ impl Inventory {
             let Some(call) = backend.members(&session, &place.holder) else { return };
             // Without the names the list shows ids: worth no message of its own.
             let Ok(members) = crate::api::transport::send(call).await else { return };
+            if inventory.sessions.current(&place.connection).is_none() {
+                return;
+            }
             let names = members.into_iter().map(|member| (member.user_id, member.name)).collect();
             inventory.shelf(&place).update(|shelf| shelf.learn_members(names));
         });

@@ -37,6 +37,8 @@ pub struct Shelf {
     pub turn: u32,
     /// Counts how often all keys were replaced, so that a row that was drawn before is told apart.
     pub version: u32,
+    /// What was revoked here.
+    gone: Vec<KeyId>,
 }
 
 impl Shelf {
@@ -74,8 +76,9 @@ impl Shelf {
         self.replace(&keys);
     }
 
-    /// Takes a key out.
+    /// Takes out a key that was revoked. A reading that began before does not bring it back.
     pub fn remove(&mut self, id: &KeyId) {
+        self.gone.push(id.clone());
         let before = self.entries.len();
         self.entries.retain(|entry| entry.key.id != *id);
         let gone = before - self.entries.len();
@@ -84,7 +87,7 @@ impl Shelf {
 
     fn entries_of(&self, keys: &[Key]) -> Vec<Entry> {
         let entry = |key: &Key| Entry::new(key.clone(), creator_name(self.members.as_ref(), key).as_deref());
-        keys.iter().map(entry).collect()
+        keys.iter().filter(|key| !self.gone.contains(&key.id)).map(entry).collect()
     }
 }
 

@@ -27,6 +27,8 @@ pub fn run() -> Result<Tally> {
             "--locked",
         ]);
         cargo.env("CHROMEDRIVER", driver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings);
+        // A zone whose clocks change, which the tests of the calendar need.
+        cargo.env("TZ", "Europe/Berlin");
         let output = process::run_and_keep(&mut cargo, |line| println!("{line}"))?;
         Ok(Tally::of_cargo(&output))
     })
