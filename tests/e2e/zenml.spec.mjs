@@ -99,7 +99,9 @@ test('keys stand newest first, with description, last use and last rotation', as
   expect(await app.names()).toEqual(['switched-off']);
 });
 
-test('a long list is paged, searched and sorted by the server', async ({ app, page }) => {
+test('a long list is paged, searched and sorted by the server', async ({ app, guard, page }) => {
+  // That is how the server answers a page past the end.
+  guard.expectStatus(400);
   const names = Array.from({ length: 51 }, (_, at) => `key-${String(at).padStart(2, '0')}`);
   const account = await zenml.account(named('many'), names.map((name) => ({ name })));
   const pages = page.getByRole('navigation', { name: 'Pages' });
