@@ -5,7 +5,7 @@ mod idle_lock;
 mod secret_dialog;
 mod side;
 
-use crate::browser::{unload, violation};
+use crate::browser::{clock, unload, violation};
 use crate::components::failure::Failure;
 use crate::components::gate::gate;
 use crate::components::now::provide_now;
@@ -25,6 +25,7 @@ pub fn start() {
         shell.remove();
     }
     leptos::mount::mount_to_body(App);
+    clock::prepare();
 }
 
 /// The whole app.

@@ -2,6 +2,7 @@
 
 use crate::domain::time::Timestamp;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use leptos::prelude::request_idle_callback;
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
@@ -13,6 +14,15 @@ thread_local! {
 #[allow(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
 pub fn now() -> Timestamp {
     Timestamp::from_millis(Date::now() as i64)
+}
+
+/// Gets ready to write instants when the browser has nothing else to do: its formats take long to
+/// make, and without this the first list would wait for them.
+pub fn prepare() {
+    request_idle_callback(|| {
+        LOCAL.with(|_| ());
+        UTC.with(|_| ());
+    });
 }
 
 /// The instant in the owner's zone: `24 Nov 2026, 14:00`.

@@ -187,22 +187,34 @@ impl Entry {
     }
 }
 
-/// The places of the entries that `query` shows, in its order.
+/// The places of all entries in the order of `sort`.
 #[must_use]
-pub fn select(entries: &[Entry], query: &Query, now: Timestamp, policy: &Policy) -> Vec<usize> {
+pub fn order(entries: &[Entry], sort: Sort, now: Timestamp, policy: &Policy) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..entries.len()).collect();
+    places.sort_by(|a, b| {
+        let (a, b) = (&entries[*a], &entries[*b]);
+        let order = compare(a, b, sort.column, now, policy);
+        let order = if sort.descending { order.reverse() } else { order };
+        order.then_with(|| a.sort_name.cmp(&b.sort_name)).then_with(|| a.key.id.cmp(&b.key.id))
+    });
+    places
+}
+
+/// Those of `places` whose entries `query` shows, in the order given.
+#[must_use]
+pub fn find(
+    entries: &[Entry],
+    places: &[usize],
+    query: &Query,
+    now: Timestamp,
+    policy: &Policy,
+) -> Vec<usize> {
     let needle = query.text.trim().to_lowercase();
     let shown = |entry: &Entry| {
         query.status.is_none_or(|status| Status::of(&entry.key, now, policy) == status)
             && entry.haystack.contains(&needle)
     };
-    let mut places: Vec<usize> = (0..entries.len()).filter(|place| shown(&entries[*place])).collect();
-    places.sort_by(|a, b| {
-        let (a, b) = (&entries[*a], &entries[*b]);
-        let order = compare(a, b, query.sort.column, now, policy);
-        let order = if query.sort.descending { order.reverse() } else { order };
-        order.then_with(|| a.sort_name.cmp(&b.sort_name)).then_with(|| a.key.id.cmp(&b.key.id))
-    });
-    places
+    places.iter().copied().filter(|place| entries.get(*place).is_some_and(shown)).collect()
 }
 
 fn compare(a: &Entry, b: &Entry, column: Column, now: Timestamp, policy: &Policy) -> Ordering {
@@ -239,7 +251,8 @@ mod tests {
             Entry::new(Key { expiry: Expiry::Never, ..key("Backup") }, None),
             Entry::new(Key { expiry: at(200), ..key("<b>bold</b>") }, None),
         ];
-        let places = select(&entries, query, NOW, &Policy::default());
+        let places = order(&entries, query.sort, NOW, &Policy::default());
+        let places = find(&entries, &places, query, NOW, &Policy::default());
         places.into_iter().map(|place| entries[place].key.name.clone()).collect()
     }
 

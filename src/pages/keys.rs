@@ -1,6 +1,7 @@
 //! The keys of a holder: found, sorted, counted, revoked.
 
 mod empty;
+mod found;
 mod pager;
 mod revoke;
 mod row;
@@ -13,7 +14,7 @@ use crate::components::icon::Icon;
 use crate::components::now::now;
 use crate::domain::capability::{Capabilities, Paging};
 use crate::domain::key::Key;
-use crate::domain::query::{self, Query};
+use crate::domain::query::Query;
 use crate::domain::words::{self, count, grouped};
 use crate::erase::view;
 use crate::routes::{Place, Route};
@@ -25,6 +26,9 @@ use std::sync::Arc;
 /// A backend that searches by itself is asked when typing pauses for so many milliseconds.
 const TYPING_PAUSE: u64 = 200;
 
+/// Places of entries on the shelf.
+type Places = Memo<Arc<Vec<usize>>>;
+
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 struct View {
@@ -34,11 +38,21 @@ struct View {
     shelf: RwSignal<Shelf>,
     query: RwSignal<Query>,
     /// The places of the shown entries on the shelf, in order.
-    shown: Memo<Arc<Vec<usize>>>,
+    shown: Places,
     /// Whether the search is being typed, so that the URL has a step for it already.
     typing: StoredValue<bool>,
     /// The key that is about to be revoked.
     revoking: RwSignal<Option<Key>>,
+}
+
+/// What stands below the search.
+#[derive(Clone, Copy, PartialEq)]
+enum Content {
+    Table,
+    Waiting,
+    NoMatch,
+    NoKeys,
+    Nothing,
 }
 
 /// The page.
@@ -50,6 +64,9 @@ pub fn page(place: Place) -> AnyView {
     view.read_when_due();
     let title = Memo::new(move |_| view.title());
     Effect::new(move |_| document::set_title(&title.get()));
+    // Known by value, so that a key press or a page of keys leaves search and table standing.
+    let bare = Memo::new(move |_| view.is_bare());
+    let content = Memo::new(move |_| view.content());
     view! {
         <header class="head">
             <div>
@@ -69,8 +86,8 @@ pub fn page(place: Place) -> AnyView {
             </div>
         </header>
         {move || view.failure()}
-        {move || (!view.is_bare()).then(|| tools::tools(view))}
-        {move || view.content()}
+        {move || (!bare.get()).then(|| tools::tools(view))}
+        {move || view.show(content.get())}
         {move || view.revoking.get().map(|key| revoke::dialog(view, key))}
     }
 }
@@ -80,13 +97,12 @@ impl View {
         let state = state();
         let shelf = RwSignal::from(state.inventory.shelf(&place));
         let query = RwSignal::new(read_query(&state.address.search().get_untracked()));
-        let (policy, now) = (untrack(|| state.connections.policy()), now());
-        let shown = Memo::new(move |_| {
-            Arc::new(shelf.with(|shelf| match can.paging {
-                Paging::Whole => query.with(|query| query::select(&shelf.entries, query, now.get(), &policy)),
-                Paging::Server => (0..shelf.entries.len()).collect(),
-            }))
-        });
+        let shown = match can.paging {
+            Paging::Whole => found::here(shelf, query, untrack(|| state.connections.policy())),
+            Paging::Server => {
+                Memo::new(move |_| Arc::new((0..shelf.with(|shelf| shelf.entries.len())).collect()))
+            }
+        };
         Self {
             state,
             place: StoredValue::new(place),
@@ -211,16 +227,24 @@ impl View {
         self.shelf.with(|shelf| shelf.entries.is_empty()) && !self.query.with(Query::narrows)
     }
 
-    fn content(self) -> AnyView {
+    fn content(self) -> Content {
         let any = self.shown.with(|shown| !shown.is_empty());
         match (any, self.reading()) {
-            (true, _) => table::table(self).into_any(),
-            (false, Reading::Idle | Reading::Waiting) => {
-                view! { <p class="soft" role="status">"Reading the keys…"</p> }.into_any()
-            }
-            (false, Reading::Failed(_)) => ().into_any(),
-            (false, Reading::Done(_)) if self.query.with(Query::narrows) => empty::no_match(self).into_any(),
-            (false, Reading::Done(_)) => empty::no_keys(self).into_any(),
+            (true, _) => Content::Table,
+            (false, Reading::Idle | Reading::Waiting) => Content::Waiting,
+            (false, Reading::Failed(_)) => Content::Nothing,
+            (false, Reading::Done(_)) if self.query.with(Query::narrows) => Content::NoMatch,
+            (false, Reading::Done(_)) => Content::NoKeys,
+        }
+    }
+
+    fn show(self, content: Content) -> AnyView {
+        match content {
+            Content::Table => table::table(self),
+            Content::Waiting => view! { <p class="soft" role="status">"Reading the keys…"</p> },
+            Content::NoMatch => empty::no_match(self).into_any(),
+            Content::NoKeys => empty::no_keys(self).into_any(),
+            Content::Nothing => ().into_any(),
         }
     }
 }

@@ -54,8 +54,7 @@ impl Inventory {
     fn forget_where(&self, goes: impl Fn(&Place) -> bool) {
         self.shelves.update_value(|shelves| {
             for (_, shelf) in shelves.iter().filter(|(place, _)| goes(place)) {
-                let turn = shelf.with_untracked(|shelf| shelf.turn) + 1;
-                shelf.set(Shelf { turn, ..Shelf::default() });
+                shelf.update(Shelf::forget);
             }
         });
     }
@@ -114,12 +113,12 @@ impl Inventory {
             let due = seen_at.is_none_or(|at| clock::now().since(at) >= SHOW_EVERY);
             if last || (grows && due) {
                 seen_at = Some(clock::now());
-                let keys = if grows { std::mem::take(&mut unseen) } else { unseen.clone() };
+                let keys = std::mem::take(&mut unseen);
                 update_if(shelf, turn, |shelf| {
                     if grows && whole {
-                        shelf.append(&keys);
+                        shelf.append(keys);
                     } else {
-                        shelf.replace(&keys);
+                        shelf.replace(keys);
                     }
                     (shelf.total, shelf.pages) = (total, pages);
                     if last {

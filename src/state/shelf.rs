@@ -58,13 +58,13 @@ impl Shelf {
     }
 
     /// Puts keys in place of all others.
-    pub fn replace(&mut self, keys: &[Key]) {
+    pub fn replace(&mut self, keys: Vec<Key>) {
         self.entries = self.entries_of(keys);
         self.version = self.version.wrapping_add(1);
     }
 
     /// Adds keys behind the others.
-    pub fn append(&mut self, keys: &[Key]) {
+    pub fn append(&mut self, keys: Vec<Key>) {
         let more = self.entries_of(keys);
         self.entries.extend(more);
     }
@@ -72,8 +72,14 @@ impl Shelf {
     /// Learns who the members are.
     pub fn learn_members(&mut self, members: HashMap<String, String>) {
         self.members = Some(members);
-        let keys: Vec<Key> = std::mem::take(&mut self.entries).into_iter().map(|entry| entry.key).collect();
-        self.replace(&keys);
+        // The keys are the same, so rows that were drawn stay: each learns its creator by itself.
+        let keys = std::mem::take(&mut self.entries).into_iter().map(|entry| entry.key).collect();
+        self.entries = self.entries_of(keys);
+    }
+
+    /// Forgets everything; an answer that is still under way comes too late.
+    pub fn forget(&mut self) {
+        *self = Self { turn: self.turn.wrapping_add(1), ..Self::default() };
     }
 
     /// Takes out a key that was revoked. A reading that began before does not bring it back.
@@ -85,9 +91,12 @@ impl Shelf {
         self.total = self.total.map(|total| total.saturating_sub(gone));
     }
 
-    fn entries_of(&self, keys: &[Key]) -> Vec<Entry> {
-        let entry = |key: &Key| Entry::new(key.clone(), creator_name(self.members.as_ref(), key).as_deref());
-        keys.iter().filter(|key| !self.gone.contains(&key.id)).map(entry).collect()
+    fn entries_of(&self, keys: Vec<Key>) -> Vec<Entry> {
+        let entry = |key: Key| {
+            let creator = creator_name(self.members.as_ref(), &key);
+            Entry::new(key, creator.as_deref())
+        };
+        keys.into_iter().filter(|key| !self.gone.contains(&key.id)).map(entry).collect()
     }
 }
 

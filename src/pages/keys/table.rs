@@ -21,17 +21,20 @@ pub(super) fn table(view: View) -> AnyView {
     let sheet = NodeRef::<html::Div>::new();
     let sight = RwSignal::new(BEFORE);
     let measure = move || {
-        if let Some(sheet) = sheet.get_untracked() {
+        if let Some(sheet) = sheet.try_get_untracked().flatten() {
             sight.set(measured(&sheet, sight.get_untracked()));
         }
     };
+    let total = Memo::new(move |_| view.shown.with(|shown| shown.len()));
     Effect::new(move |_| {
         sheet.track();
-        measure();
+        // The sheet is only as high as its rows. In the next frame they are all there, and its
+        // layout is due anyway.
+        total.track();
+        request_animation_frame(measure);
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
-    let total = Memo::new(move |_| view.shown.with(|shown| shown.len()));
     let range = Memo::new(move |_| sight.get().rows(total.get()));
     let row_height = Memo::new(move |_| sight.get().row);
     let columns = columns(view.can);
