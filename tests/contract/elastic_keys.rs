@@ -132,6 +132,35 @@ fn reads_the_secret_of_a_new_key() {
 }
 
 #[test]
+fn a_member_of_another_kind_takes_no_secret_away() {
+    let odd = r#"{"id": "a", "key": "essu_x", "description": 1, "creation_date": 2, "expiration_date": 3,
+        "user_id": 4, "organization_id": 5, "role_assignments": null}"#;
+    let call =
+        ElasticCloud.create(&session(Kind::ElasticCloud), HOLDER, &new_key(Lifetime::Days(90)), "attempt");
+    let created = call.read(&answer(201, odd)).unwrap();
+    assert_eq!((created.secret.expose(), created.key.expiry), ("essu_x", Expiry::NotOffered));
+    assert_eq!((created.key.name.as_str(), created.key.access), ("", Access::Untold));
+}
+
+#[test]
+fn a_list_tells_what_it_lacks() {
+    let detail = |body: &str| {
+        let call = ElasticCloud.list(&session(Kind::ElasticCloud), HOLDER, &list(None));
+        match refused(call.read(&ok(body))) {
+            Error::Unreadable { detail } => detail.replace("a list of API keys was expected, and ", ""),
+            other => panic!("{other}"),
+        }
+    };
+    assert_eq!(detail("{}"), "“keys” in it is missing");
+    assert_eq!(detail(r#"{"keys": [{"description": "a"}]}"#), "“id” in it is missing");
+    assert_eq!(detail(r#"{"keys": [], "next_page": 7}"#), "“next_page” in it isn't a text");
+    for end in ["7", r#""soon""#] {
+        let body = format!(r#"{{"keys": [{{"id": "a", "expiration_date": {end}}}]}}"#);
+        assert_eq!(detail(&body), "“expiration_date” in it isn't a point in time", "{end} is not never");
+    }
+}
+
+#[test]
 fn revokes_one_key_by_its_id() {
     let session = session(Kind::ElasticCloud);
     let call = ElasticCloud.revoke(&session, HOLDER, &KeyId("a/b ?".to_owned()));

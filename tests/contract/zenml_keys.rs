@@ -173,6 +173,31 @@ fn reads_the_secret_of_a_new_key() {
 }
 
 #[test]
+fn a_member_of_another_kind_takes_no_secret_away() {
+    let odd = r#"{"id": "a", "name": "b", "metadata": [],
+        "body": {"key": "ZENKEY_x", "active": "yes", "created": 1, "service_account": 2}}"#;
+    let call = ZenMl.create(&session(Kind::ZenMl), ACCOUNT, &new_key(), "attempt");
+    let created = call.read(&ok(odd)).unwrap();
+    assert_eq!((created.secret.expose(), created.key.access), ("ZENKEY_x", Access::Untold));
+    assert_eq!(created.key.last_used, LastUsed::NotReported, "what can't be read is not never");
+}
+
+#[test]
+fn a_list_does_not_guess_what_it_acts_on() {
+    for (odd, member) in [
+        (r#""body": {"active": "yes"}"#, "active"),
+        (r#""body": {}, "metadata": []"#, "metadata"),
+        (r#""body": {}, "metadata": {"last_login": 7}"#, "last_login"),
+    ] {
+        let body = format!(
+            r#"{{"index": 1, "total": 1, "total_pages": 1, "items": [{{"id": "a", "name": "b", {odd}}}]}}"#
+        );
+        let error = refused(read(Query::default(), 200, &body)).to_string();
+        assert!(error.contains(&format!("“{member}” in it isn't")), "{error}");
+    }
+}
+
+#[test]
 fn revokes_by_id() {
     let revoke = |id: &str| ZenMl.revoke(&session(Kind::ZenMl), ACCOUNT, &KeyId(id.to_owned()));
     let call = revoke("765f8717-4001-4374-b587-4a14760220ef");
