@@ -5,13 +5,13 @@ use super::roles;
 use crate::api::backend::KeyPage;
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::{Object, read, unreadable};
+use crate::api::wire::{Object, object, read, unreadable};
 use crate::domain::access::Access;
 use crate::domain::draft::NewKey;
 use crate::domain::expiry::{Expiry, Lifetime};
 use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
 use crate::domain::secret::Secret;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Reads a part of the list. `before` is where it began; a list that goes on there would never end.
 pub(super) fn page(response: &Response, holder: &str, before: Option<&str>) -> Result<KeyPage, Error> {
@@ -33,16 +33,16 @@ pub(super) fn page(response: &Response, holder: &str, before: Option<&str>) -> R
 /// The body that asks for a key. `role_assignments` is always there: without it the service would
 /// grant everything that its creator may do.
 pub(super) fn create_body(key: &NewKey, organization: &str) -> Value {
-    let mut body = json!({
-        "description": key.name,
-        "role_assignments": roles::encode(&key.roles, organization),
-    });
+    let mut members = vec![
+        ("description", key.name.as_str().into()),
+        ("role_assignments", roles::encode(&key.roles, organization)),
+    ];
     match key.lifetime {
-        Some(Lifetime::Days(days)) => body["expiration"] = json!(format!("{days}d")),
-        Some(Lifetime::Hours(hours)) => body["expiration"] = json!(format!("{hours}h")),
+        Some(Lifetime::Days(days)) => members.push(("expiration", format!("{days}d").into())),
+        Some(Lifetime::Hours(hours)) => members.push(("expiration", format!("{hours}h").into())),
         Some(Lifetime::Endless) | None => {}
     }
-    body
+    object(members)
 }
 
 /// Reads a key that was just made. Its secret is told only now, so nothing beside it that can't be

@@ -1,8 +1,8 @@
 //! Role assignments between the service's form and the app's. What the app does not know is kept.
 
-use crate::api::wire::texts;
+use crate::api::wire::{object, texts};
 use crate::domain::access::{Place, Reach, RoleAssignment};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// The member that holds one array a type of project.
 const PROJECT: &str = "project";
@@ -36,13 +36,13 @@ pub(super) fn encode(roles: &[RoleAssignment], organization: &str) -> Value {
             continue;
         }
         let (parent, name) = match name.split_once('.') {
-            Some((PROJECT, kind)) => match body.entry(PROJECT).or_insert_with(|| json!({})) {
+            Some((PROJECT, kind)) => match body.entry(PROJECT).or_insert_with(|| object(Vec::new())) {
                 Value::Object(projects) => (projects, kind),
                 _ => continue,
             },
             _ => (&mut body, name),
         };
-        if let Value::Array(list) = parent.entry(name).or_insert_with(|| json!([])) {
+        if let Value::Array(list) = parent.entry(name).or_insert_with(|| Value::Array(Vec::new())) {
             list.push(encode_one(role, organization));
         }
     }
@@ -76,19 +76,19 @@ fn reach(place: &Place, entry: &Map<String, Value>) -> Reach {
 }
 
 fn encode_one(role: &RoleAssignment, organization: &str) -> Value {
-    let mut entry = json!({"role_id": role.role, "organization_id": organization});
+    let mut members = vec![("role_id", role.role.as_str().into()), ("organization_id", organization.into())];
     match &role.reach {
         Reach::Whole => {}
-        Reach::All => entry["all"] = json!(true),
+        Reach::All => members.push(("all", true.into())),
         Reach::Only(ids) => {
-            entry["all"] = json!(false);
-            entry[ids_name(&role.place)] = json!(ids);
+            members.push(("all", false.into()));
+            members.push((ids_name(&role.place), ids.as_slice().into()));
         }
     }
     if !role.stack_roles.is_empty() {
-        entry["application_roles"] = json!(role.stack_roles);
+        members.push(("application_roles", role.stack_roles.as_slice().into()));
     }
-    entry
+    object(members)
 }
 
 fn place(name: &str) -> Place {

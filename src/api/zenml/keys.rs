@@ -4,7 +4,7 @@ use super::error::{past_the_end, refusal};
 use crate::api::backend::{KeyPage, ListAsk};
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::{Object, read, unreadable};
+use crate::api::wire::{Object, object, read, unreadable};
 use crate::domain::access::Access;
 use crate::domain::draft::NewKey;
 use crate::domain::expiry::Expiry;
@@ -12,7 +12,7 @@ use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
 use crate::domain::query::{Column, Sort};
 use crate::domain::secret::Secret;
 use crate::domain::status::Status;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// What the server's search takes for "anything", with no way to mean the character itself.
 const WILDCARDS: [char; 2] = ['%', '_'];
@@ -78,7 +78,7 @@ pub(super) fn page(response: &Response, text: &str) -> Result<KeyPage, Error> {
 
 /// The body that asks for a key.
 pub(super) fn create_body(key: &NewKey) -> Value {
-    json!({"name": key.name, "description": key.description})
+    object(vec![("name", key.name.as_str().into()), ("description", key.description.as_str().into())])
 }
 
 /// Reads a key that was just made. Its secret is told only now, so nothing beside it that can't be
