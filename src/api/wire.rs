@@ -5,7 +5,7 @@ mod answer;
 use super::error::Error;
 use super::request::Response;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 pub(super) use answer::{Answer, Object};
 
@@ -26,16 +26,6 @@ pub(super) fn segment(text: &str) -> String {
 pub(super) fn with_query<'a>(path: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
-}
-
-/// A JSON object of these members. Serializing each member to a value, as `json!` does, would bring
-/// a second serializer into the wasm.
-pub(super) fn object(members: Vec<(&str, Value)>) -> Value {
-    let mut object = Map::new();
-    for (name, value) in members {
-        object.insert(name.to_owned(), value);
-    }
-    Value::Object(object)
 }
 
 /// Reads the body of a good answer; `refusal` says what another status means. `what` is what the

@@ -6,7 +6,6 @@ use crate::components::modal::Modal;
 use crate::domain::export::{self, Format};
 use crate::erase::view;
 use crate::state::reveal::{Reveal, Told};
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -120,7 +119,6 @@ fn secret_box(
     message: RwSignal<String>,
 ) -> impl IntoView {
     let shown = reveal.shown();
-    let node = NodeRef::<html::Pre>::new();
     let text = move || {
         told.with_value(|told| {
             let secret = &told.created.secret;
@@ -148,7 +146,7 @@ fn secret_box(
     };
     view! {
         <div class="secret" id="secret-panel" role="tabpanel" aria-labelledby=move || tab_id(format.get())>
-            <pre id="secret-value" node_ref=node tabindex="0" aria-label="New key">{text}</pre>
+            <pre id="secret-value" tabindex="0" aria-label="New key">{move || text()}</pre>
             <button type="button" class="button" aria-pressed=move || shown.get().to_string()
                 on:click=move |_| shown.update(|shown| *shown = !*shown)>
                 {move || if shown.get() { "Hide" } else { "Show" }}

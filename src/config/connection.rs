@@ -3,7 +3,8 @@
 use super::fields::Fields;
 use super::header::AuthHeader;
 use super::{Problem, address};
-use serde_json::{Value, json};
+use crate::domain::json::object;
+use serde_json::Value;
 
 /// Which contract a service keeps.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -96,15 +97,15 @@ impl Connection {
     /// The connection as config.json writes it.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        let header = self.auth_header.as_ref().map(AuthHeader::to_json);
-        let all = json!({
-            "id": self.id, "kind": self.kind.slug(), "name": self.name, "base_url": self.base_url,
-            "terms_url": self.terms_url, "auth_header": header,
-        });
-        match all {
-            Value::Object(fields) => fields.into_iter().filter(|(_, value)| !value.is_null()).collect(),
-            other => other,
-        }
+        let mut members = vec![
+            ("id", self.id.as_str().into()),
+            ("kind", self.kind.slug().into()),
+            ("name", self.name.as_str().into()),
+            ("base_url", self.base_url.as_str().into()),
+        ];
+        members.extend(self.terms_url.as_ref().map(|url| ("terms_url", url.as_str().into())));
+        members.extend(self.auth_header.as_ref().map(|header| ("auth_header", header.to_json())));
+        object(members)
     }
 
     /// The address of a path of this service; `path` begins with a slash.
@@ -140,7 +141,7 @@ fn read_kind(fields: &mut Fields) -> Option<Kind> {
     let given = fields.text("kind", &right)?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.slug() == given);
     if kind.is_none() {
-        fields.refuse("kind", format!("{given:?} is no kind of service that Latchkey knows."), right);
+        fields.refuse("kind", format!("“{given}” is no kind of service that Latchkey knows."), right);
     }
     kind
 }

@@ -2,7 +2,8 @@
 
 use super::Problem;
 use super::fields::Fields;
-use serde_json::{Map, Value, json};
+use crate::domain::json::object;
+use serde_json::{Map, Value};
 
 /// What stands for the credential in the header's value.
 const SLOT: &str = "{credential}";
@@ -32,7 +33,10 @@ impl AuthHeader {
 
     /// It as config.json writes it.
     pub(super) fn to_json(&self) -> Value {
-        json!({ "name": self.name, "value": format!("{}{SLOT}{}", self.before, self.after) })
+        object(vec![
+            ("name", self.name.as_str().into()),
+            ("value", format!("{}{SLOT}{}", self.before, self.after).into()),
+        ])
     }
 }
 

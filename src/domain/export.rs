@@ -1,7 +1,7 @@
 //! A new secret in the forms that people paste and keep.
 
+use super::json::object;
 use super::key::Created;
-use serde_json::json;
 
 /// The shell variable that stands for a credential in snippets.
 pub const VARIABLE: &str = "API_KEY";
@@ -44,8 +44,8 @@ impl Format {
             Self::Env => format!("{VARIABLE}={value}"),
             Self::Curl => format!("{VARIABLE}='{}'\n{curl}", value.replace('\'', r"'\''")),
             Self::Json => {
-                let object = json!({ "id": key.id.0, "name": key.name, "key": value });
-                serde_json::to_string_pretty(&object).unwrap_or_else(|_| value.to_owned())
+                let members = [("id", key.id.0.as_str()), ("name", key.name.as_str()), ("key", value)];
+                format!("{:#}", object(members.map(|(name, value)| (name, value.into())).into()))
             }
         }
     }

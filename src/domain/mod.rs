@@ -7,6 +7,7 @@ pub mod draft;
 pub mod expiry;
 pub mod export;
 pub mod holder;
+pub mod json;
 pub mod key;
 pub mod orphan;
 pub mod own_key;

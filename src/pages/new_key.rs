@@ -32,12 +32,20 @@ struct Form {
     connection: StoredValue<Connection>,
     can: &'static Capabilities,
     draft: RwSignal<Draft>,
-    /// What is wrong; empty until it was to be sent.
-    errors: RwSignal<Vec<FieldError>>,
+    /// What came of sending it.
+    sent: RwSignal<Sent>,
     busy: RwSignal<bool>,
-    failed: RwSignal<Option<Error>>,
+}
+
+/// What came of sending the form.
+#[derive(Clone, Default)]
+struct Sent {
+    /// What is wrong with it; empty until it was to be sent.
+    errors: Vec<FieldError>,
+    /// Why the service did not take it.
+    failed: Option<Error>,
     /// A create whose answer was lost.
-    lost: RwSignal<Option<LostCreate>>,
+    lost: Option<LostCreate>,
 }
 
 /// The page.
@@ -62,14 +70,14 @@ pub fn page(place: Place) -> AnyView {
                 <p>{form.connection.with_value(|connection| format!("On {}", connection.name))}</p>
             </div>
         </header>
-        {move || form.lost.get().map(|lost| lost::panel(form, lost, again.clone()))}
-        <form class="form" aria-label="Create key" on:submit=on_submit novalidate hidden=move || form.lost.with(Option::is_some)>
+        {move || form.lost().map(|lost| lost::panel(form, lost, again.clone()))}
+        <form class="form" aria-label="Create key" on:submit=on_submit novalidate hidden=move || form.lost().is_some()>
             {name(form)}
             {form.can.description.then(|| description(form))}
             {form.can.expiry.then(|| expiry::field(form))}
             {(form.can.access == AccessForm::Roles).then(|| access::field(form))}
             {summary::summary(form)}
-            {move || form.failed.get().map(|error| view! { <Failure what="The key was not created." error=error/> })}
+            {move || form.sent.with(|sent| sent.failed.clone()).map(|error| view! { <Failure what="The key was not created." error=error/> })}
             <div class="acts">
                 <BusyButton class="button primary" busy=form.busy>"Create key"</BusyButton>
                 <a href=keys class="button">"Cancel"</a>
@@ -88,11 +96,19 @@ impl Form {
             place: StoredValue::new(place),
             connection: StoredValue::new(connection),
             draft: RwSignal::new(draft),
-            errors: RwSignal::new(Vec::new()),
+            sent: RwSignal::new(Sent::default()),
             busy: RwSignal::new(false),
-            failed: RwSignal::new(None),
-            lost: RwSignal::new(None),
         }
+    }
+
+    /// Tells what is wrong with it, in place of what came of sending it before.
+    fn refuse(self, errors: Vec<FieldError>) {
+        self.sent.set(Sent { errors, ..Sent::default() });
+    }
+
+    /// A create whose answer was lost.
+    fn lost(self) -> Option<LostCreate> {
+        self.sent.with(|sent| sent.lost.clone())
     }
 
     /// What is typed outlives the page: signing in again, or a look elsewhere, loses nothing.
@@ -108,8 +124,8 @@ impl Form {
         Effect::watch(
             move || self.draft.get(),
             move |_, _, _| {
-                if !self.errors.with_untracked(Vec::is_empty) {
-                    self.errors.set(untrack(|| self.check()).err().unwrap_or_default());
+                if self.sent.with_untracked(|sent| !sent.errors.is_empty()) {
+                    self.refuse(untrack(|| self.check()).err().unwrap_or_default());
                 }
             },
             false,
@@ -133,8 +149,8 @@ impl Form {
     }
 
     fn error(self, field: Field) -> Option<String> {
-        self.errors.with(|errors| {
-            errors.iter().find(|error| error.field == field).map(|error| error.sentence.clone())
+        self.sent.with(|sent| {
+            sent.errors.iter().find(|error| error.field == field).map(|error| error.sentence.clone())
         })
     }
 }

@@ -15,21 +15,32 @@ use crate::state::{State, state};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-type Read<T> = RwSignal<Option<Result<T, Error>>>;
+/// What was read; nothing while it is being read.
+#[derive(Clone, Default)]
+struct Agreed {
+    terms: Option<Result<Terms, Error>>,
+    subscription: Option<Result<Subscription, Error>>,
+}
 
 /// The page.
 pub fn page(place: Place) -> AnyView {
     document::set_title("Terms and subscription");
     let state = state();
-    let (terms, subscription) = (Read::<Terms>::new(None), Read::<Subscription>::new(None));
+    let agreed = RwSignal::new(Agreed::default());
     let at = StoredValue::new(place.clone());
     let read_terms = Callback::new(move |()| {
-        terms.set(None);
-        spawn_local(async move { terms.set(Some(load_terms(state, &at.get_value()).await)) });
+        agreed.update(|agreed| agreed.terms = None);
+        spawn_local(async move {
+            let terms = load_terms(state, &at.get_value()).await;
+            agreed.update(|agreed| agreed.terms = Some(terms));
+        });
     });
     let read_subscription = Callback::new(move |()| {
-        subscription.set(None);
-        spawn_local(async move { subscription.set(Some(load_subscription(state, &at.get_value()).await)) });
+        agreed.update(|agreed| agreed.subscription = None);
+        spawn_local(async move {
+            let subscription = load_subscription(state, &at.get_value()).await;
+            agreed.update(|agreed| agreed.subscription = Some(subscription));
+        });
     });
     read_terms.run(());
     read_subscription.run(());
@@ -45,18 +56,18 @@ pub fn page(place: Place) -> AnyView {
         </header>
         <section class="card narrow" aria-labelledby="terms-title">
             <h2 id="terms-title">"Terms"</h2>
-            {move || match terms.get() {
+            {move || match agreed.with(|agreed| agreed.terms.clone()) {
                 None => view! { <p class="soft" role="status">"Reading…"</p> }.into_any(),
                 Some(Err(error)) => {
                     view! { <Failure what="The terms could not be read." error=error retry=read_terms/> }.into_any()
                 }
                 Some(Ok(Terms { accepted: Some(acceptance) })) => accepted(state, at, &acceptance).into_any(),
-                Some(Ok(Terms { accepted: None })) => view! { <Accept place=at.get_value() terms=terms/> }.into_any(),
+                Some(Ok(Terms { accepted: None })) => view! { <Accept place=at.get_value() agreed=agreed/> }.into_any(),
             }}
         </section>
         <section class="card narrow" aria-labelledby="subscription-title">
             <h2 id="subscription-title">"Subscription"</h2>
-            {move || match subscription.get() {
+            {move || match agreed.with(|agreed| agreed.subscription.clone()) {
                 None => view! { <p class="soft" role="status">"Reading…"</p> }.into_any(),
                 Some(Err(error)) => {
                     view! { <Failure what="The subscription could not be read." error=error retry=read_subscription/> }.into_any()
@@ -93,7 +104,7 @@ fn accepted(state: State, at: StoredValue<Place>, acceptance: &Acceptance) -> im
 }
 
 #[component]
-fn Accept(place: Place, terms: Read<Terms>) -> impl IntoView {
+fn Accept(place: Place, agreed: RwSignal<Agreed>) -> impl IntoView {
     let state = state();
     let (read_them, busy) = (RwSignal::new(false), RwSignal::new(false));
     let (missing, failed) = (RwSignal::new(false), RwSignal::new(None::<Error>));
@@ -113,7 +124,7 @@ fn Accept(place: Place, terms: Read<Terms>) -> impl IntoView {
             busy.set(false);
             match outcome {
                 Ok(accepted) => {
-                    terms.set(Some(Ok(accepted)));
+                    agreed.update(|agreed| agreed.terms = Some(Ok(accepted)));
                     state.notices.done("The terms are accepted.");
                 }
                 Err(error) => failed.set(Some(error)),

@@ -5,6 +5,7 @@ use crate::api::request::{Method, Request};
 use crate::api::transport;
 use crate::browser::{assets, storage};
 use crate::config::{Config, Connection, Problem};
+use crate::domain::json::object;
 use crate::domain::policy::Policy;
 use leptos::prelude::*;
 
@@ -110,11 +111,11 @@ impl Connections {
     }
 
     fn keep(&self) -> bool {
-        let kept: Vec<_> = self.0.with_untracked(|known| {
+        let kept = self.0.with_untracked(|known| {
             let ours = known.config.connections.iter().filter(|one| known.added.contains(&one.id));
-            ours.map(Connection::to_json).collect()
+            serde_json::Value::Array(ours.map(Connection::to_json).collect())
         });
-        storage::write(KEPT, &serde_json::json!({ "connections": kept }).to_string())
+        storage::write(KEPT, &object(vec![("connections", kept)]).to_string())
     }
 }
 

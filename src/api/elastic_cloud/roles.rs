@@ -1,7 +1,8 @@
 //! Role assignments between the service's form and the app's. What the app does not know is kept.
 
-use crate::api::wire::{object, texts};
+use crate::api::wire::texts;
 use crate::domain::access::{Place, Reach, RoleAssignment};
+use crate::domain::json::object;
 use serde_json::{Map, Value};
 
 /// The member that holds one array a type of project.

@@ -2,11 +2,11 @@
 
 use crate::components::icon::Icon;
 use crate::config::{Connection, Kind, Problem};
+use crate::domain::json::object;
 use crate::erase::view;
 use crate::state::state;
 use leptos::html;
 use leptos::prelude::*;
-use serde_json::json;
 
 pub(super) fn form(open: RwSignal<bool>) -> impl IntoView {
     let state = state();
@@ -17,12 +17,12 @@ pub(super) fn form(open: RwSignal<bool>) -> impl IntoView {
         event.prevent_default();
         let (Some(name), Some(url)) = (name.get_untracked(), url.get_untracked()) else { return };
         let others = untrack(|| state.connections.all());
-        let entry = json!({
-            "id": id_for(&name.value(), &others),
-            "kind": kind.get_untracked().slug(),
-            "name": name.value(),
-            "base_url": url.value(),
-        });
+        let entry = object(vec![
+            ("id", id_for(&name.value(), &others).into()),
+            ("kind", kind.get_untracked().slug().into()),
+            ("name", name.value().into()),
+            ("base_url", url.value().into()),
+        ]);
         let checked = Connection::check(&entry, "", &others);
         problems.set(checked.problems);
         if let Some(connection) = checked.connection {

@@ -36,10 +36,10 @@ pub(super) fn panel(
     });
     look.run(());
     let send_again = Callback::new(move |()| {
-        form.lost.set(None);
+        form.refuse(Vec::new());
         send();
     });
-    let back = Callback::new(move |()| form.lost.set(None));
+    let back = Callback::new(move |()| form.refuse(Vec::new()));
     view! {
         <section class="stack narrow" aria-label="Answer lost">
             <div class="note bad" role="alert">
@@ -78,7 +78,7 @@ fn nothing(form: Form, send_again: Callback<()>) -> impl IntoView {
         <p role="status">"No such key was made. You can send the form again as it is."</p>
         <div class="acts">
             <BusyButton class="button primary" busy=form.busy press=send_again>"Create key again"</BusyButton>
-            <button type="button" class="button" on:click=move |_| form.lost.set(None)>"Back to the form"</button>
+            <button type="button" class="button" on:click=move |_| form.refuse(Vec::new())>"Back to the form"</button>
         </div>
     }
 }

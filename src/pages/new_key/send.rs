@@ -28,12 +28,11 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
             Ok(key) => key,
             Err(errors) => {
                 page::focus(errors.first().map_or("key-name", |error| field_id(error.field)));
-                form.errors.set(errors);
+                form.refuse(errors);
                 return;
             }
         };
-        form.errors.set(Vec::new());
-        form.failed.set(None);
+        form.refuse(Vec::new());
         form.busy.set(true);
         spawn_local(async move {
             let before = LostCreate { name: key.name.clone(), sent: clock::now(), known: known(form) };
@@ -44,10 +43,10 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
                     tell(form, &key, created, before.sent);
                     form.state.address.go(&Route::Keys(form.place.get_value()).path(), false);
                 }
-                Err(error) if error.leaves_outcome_unknown() => form.lost.set(Some(before)),
-                Err(error) => {
-                    form.failed.set(Some(error));
+                Err(error) if error.leaves_outcome_unknown() => {
+                    form.sent.update(|sent| sent.lost = Some(before));
                 }
+                Err(error) => form.sent.update(|sent| sent.failed = Some(error)),
             }
         });
     }
