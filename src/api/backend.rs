@@ -1,11 +1,11 @@
 //! What every backend offers to the app.
 
 use super::call::{Call, Step};
-use super::cloud_connect::{Subscription, Terms};
 use super::request::Request;
 use super::session::{Credential, Session};
-use crate::config::{Connection, Kind};
+use crate::config::Connection;
 use crate::domain::access::Place;
+use crate::domain::agreement::{Subscription, Terms};
 use crate::domain::capability::Capabilities;
 use crate::domain::draft::NewKey;
 use crate::domain::holder::{Holder, Member, Resource};
@@ -92,17 +92,5 @@ pub trait Backend: Sync {
     /// The terms of its holders, where it has such.
     fn agreement(&self) -> Option<&'static dyn Agreement> {
         None
-    }
-}
-
-impl Kind {
-    /// The backend that speaks this contract.
-    #[must_use]
-    pub fn backend(self) -> &'static dyn Backend {
-        match self {
-            Self::ElasticCloud => &super::elastic_cloud::ElasticCloud,
-            Self::SearchApi => &super::search_api::SearchApi,
-            Self::ZenMl => &super::zenml::ZenMl,
-        }
     }
 }

@@ -8,36 +8,7 @@ use super::error::Error;
 use super::request::{Method, Response};
 use super::session::Session;
 use super::wire::{read, segment, tidy};
-use crate::domain::time::Timestamp;
-
-/// Whether the terms are accepted.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Terms {
-    /// By whom and when; none until someone accepts them.
-    pub accepted: Option<Acceptance>,
-}
-
-/// Who accepted the terms.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Acceptance {
-    /// When.
-    pub at: Timestamp,
-    /// A user id, see [`crate::domain::holder::Member`].
-    pub by: String,
-}
-
-/// The state of a subscription.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Subscription {
-    /// A trial runs.
-    Trial,
-    /// It is paid.
-    Active,
-    /// It is neither.
-    Inactive,
-    /// A state this app does not know, by the name the service gave it.
-    Unknown(String),
-}
+use crate::domain::agreement::{Acceptance, Subscription, Terms};
 
 /// The Cloud Connect API, which an Elastic Cloud connection serves too.
 pub struct CloudConnect;

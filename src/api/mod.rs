@@ -6,6 +6,7 @@ pub mod cloud_connect;
 pub mod curl;
 pub mod elastic_cloud;
 pub mod error;
+pub mod kinds;
 pub mod request;
 pub mod search_api;
 pub mod session;

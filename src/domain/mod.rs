@@ -1,6 +1,7 @@
 //! What a key is and what may be asked of it. Pure: no browser, no framework, no network.
 
 pub mod access;
+pub mod agreement;
 pub mod capability;
 pub mod difference;
 pub mod draft;

@@ -1,6 +1,7 @@
 //! The form for a new key: what it is called, how long it lives, what it may do.
 
 mod access;
+mod block;
 mod expiry;
 mod grant;
 mod lost;

@@ -1,6 +1,5 @@
 //! The terms of an organization and the state of its subscription.
 
-use crate::api::cloud_connect::{Acceptance, Subscription, Terms};
 use crate::api::error::Error;
 use crate::browser::{clock, page as document};
 use crate::components::badge::Caution;
@@ -8,6 +7,7 @@ use crate::components::busy::BusyButton;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::now::now;
+use crate::domain::agreement::{Acceptance, Subscription, Terms};
 use crate::domain::words;
 use crate::erase::view;
 use crate::routes::Place;

@@ -2,11 +2,11 @@
 
 use crate::support::{SECRET, answer, fixture, lines, ok, refused, session, target};
 use latchkey::api::backend::{Agreement, Backend};
-use latchkey::api::cloud_connect::{Acceptance, Subscription};
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
 use latchkey::api::session::Session;
 use latchkey::config::Kind;
+use latchkey::domain::agreement::{Acceptance, Subscription};
 use latchkey::domain::time::Timestamp;
 
 fn there() -> (&'static dyn Agreement, Session) {

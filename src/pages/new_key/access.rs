@@ -1,5 +1,6 @@
 //! What the new key may do: one block for each role.
 
+use super::block::Block;
 use super::grant::grant;
 use super::{Form, wrong};
 use crate::browser::page;
@@ -9,13 +10,6 @@ use crate::domain::access::{Place, Reach, RoleAssignment};
 use crate::domain::draft::Field;
 use crate::erase::view;
 use leptos::prelude::*;
-
-/// A block and its number, which stays when others go.
-#[derive(Clone, Copy)]
-pub(super) struct Block {
-    pub(super) number: usize,
-    pub(super) role: RwSignal<RoleAssignment>,
-}
 
 pub(super) fn field(form: Form) -> impl IntoView {
     let started = form.draft.with_untracked(|draft| draft.roles.clone());

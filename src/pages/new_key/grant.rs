@@ -1,7 +1,7 @@
 //! One role of the new key: where, which, how far.
 
 use super::Form;
-use super::access::Block;
+use super::block::Block;
 use super::picker::picker;
 use crate::components::badge::Caution;
 use crate::components::icon::Icon;

@@ -1,7 +1,7 @@
 //! Picks what a role reaches from the list of what there is.
 
 use super::Form;
-use super::access::Block;
+use super::block::Block;
 use crate::api::error::Error;
 use crate::components::failure::Failure;
 use crate::domain::access::{Place, Reach};
