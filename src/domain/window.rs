@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// Rows that are kept beyond each edge of the view, so that a fast scroll shows no gap.
-const SPARE: usize = 12;
+/// How many rows to keep beyond each edge of the view, so that a fast scroll shows no gap.
+pub const SPARE: usize = 12;
 
 /// What of a list is in view, in pixels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,6 +14,8 @@ pub struct Sight {
     pub above: usize,
     /// The height of the view.
     pub height: usize,
+    /// How many rows to keep beyond each edge.
+    pub spare: usize,
 }
 
 impl Sight {
@@ -23,7 +25,8 @@ impl Sight {
         let row = self.row.max(1);
         let first = (self.above / row).min(total);
         let shown = (self.height / row).saturating_add(1);
-        first.saturating_sub(SPARE)..first.saturating_add(shown).saturating_add(SPARE).min(total)
+        let end = first.saturating_add(shown).saturating_add(self.spare);
+        first.saturating_sub(self.spare)..end.min(total)
     }
 }
 
@@ -33,21 +36,22 @@ mod tests {
     use proptest::prelude::*;
 
     fn at(above: usize) -> Sight {
-        Sight { row: 50, above, height: 500 }
+        Sight { row: 50, above, height: 500, spare: 12 }
     }
 
     #[test]
     fn covers_the_view_with_some_to_spare() {
         assert_eq!(at(0).rows(10_000), 0..23);
         assert_eq!(at(5_000).rows(10_000), 88..123);
+        assert_eq!(Sight { spare: 0, ..at(5_000) }.rows(10_000), 100..111);
         assert_eq!(at(0).rows(3), 0..3);
         assert_eq!(at(900).rows(0), 0..0);
     }
 
     proptest! {
         #[test]
-        fn is_always_within_the_list(total in 0usize..20_000, row: usize, above: usize, height: usize) {
-            let range = Sight { row, above, height }.rows(total);
+        fn is_always_within_the_list(total in 0usize..20_000, row: usize, above: usize, height: usize, spare: usize) {
+            let range = Sight { row, above, height, spare }.rows(total);
             prop_assert!(range.start <= range.end && range.end <= total);
         }
     }

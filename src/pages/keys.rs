@@ -23,7 +23,7 @@ use crate::state::{State, state};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A backend that searches by itself is asked when typing pauses for so many milliseconds.
+/// Typing pauses when no key was pressed for so many milliseconds.
 const TYPING_PAUSE: u64 = 200;
 
 /// Places of entries on the shelf.
@@ -60,8 +60,9 @@ pub fn page(place: Place) -> AnyView {
     let Some(session) = state().sessions.current(&place.connection) else { return ().into_any() };
     let can = session.connection.kind.backend().capabilities();
     let view = View::new(place, can);
-    view.keep_query_in_url();
-    view.read_when_due();
+    let settled = view.settled();
+    view.keep_query_in_url(settled);
+    view.read_when_due(settled);
     let title = Memo::new(move |_| view.title());
     Effect::new(move |_| document::set_title(&title.get()));
     // Known by value, so that a key press or a page of keys leaves search and table standing.
@@ -128,9 +129,30 @@ impl View {
         self.state.connections.current(&id).map(|connection| connection.name).unwrap_or_default()
     }
 
+    /// The query as it is whenever typing pauses; any other change of it counts at once. A change of
+    /// the URL costs a browser more than the search itself, and it refuses too many of them.
+    fn settled(self) -> RwSignal<Query> {
+        let settled = RwSignal::new(self.query.get_untracked());
+        let turn = StoredValue::new(0_u32);
+        let settle = move |query: &Query, before: Option<&Query>, _: Option<()>| {
+            turn.update_value(|turn| *turn = turn.wrapping_add(1));
+            if before.is_none_or(|before| before.text == query.text) {
+                return settled.set(query.clone());
+            }
+            let mine = turn.get_value();
+            timer::after(TYPING_PAUSE, move || {
+                if turn.try_get_value() == Some(mine) {
+                    settled.set(self.query.get_untracked());
+                }
+            });
+        };
+        Effect::watch(move || self.query.get(), settle, false);
+        settled
+    }
+
     /// The query follows the URL when one goes back, and the URL follows the query: a search is
     /// one step back however many keys were pressed, anything else is one each.
-    fn keep_query_in_url(self) {
+    fn keep_query_in_url(self, settled: RwSignal<Query>) {
         let address = self.state.address;
         let (search, pathname) = (address.search(), address.path());
         let keys = Route::Keys(self.place.get_value());
@@ -151,24 +173,15 @@ impl View {
             self.typing.set_value(types);
             address.show(&keys.path_with(&query.to_params()), replace);
         };
-        Effect::watch(move || self.query.get(), follow, false);
+        Effect::watch(move || settled.get(), follow, false);
     }
 
     /// Reads at once; where the backend pages, again whenever something else is asked for.
-    fn read_when_due(self) {
+    fn read_when_due(self, settled: RwSignal<Query>) {
         if self.can.paging == Paging::Server {
             self.refresh();
-            let asked = StoredValue::new(0_u32);
-            let changed = move |_: &Query, _: Option<&Query>, _: Option<()>| {
-                asked.update_value(|asked| *asked = asked.wrapping_add(1));
-                let mine = asked.get_value();
-                timer::after(TYPING_PAUSE, move || {
-                    if asked.try_get_value() == Some(mine) {
-                        self.refresh();
-                    }
-                });
-            };
-            Effect::watch(move || self.query.get(), changed, false);
+            let changed = move |(): &(), _: Option<&()>, _: Option<()>| self.refresh();
+            Effect::watch(move || settled.track(), changed, false);
             Effect::new(move |_| self.back_to_last_page());
         } else if self.shelf.with_untracked(Shelf::is_fresh) {
             self.refresh();

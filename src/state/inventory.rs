@@ -2,6 +2,7 @@
 
 use super::sessions::Sessions;
 use super::shelf::{Reading, Shelf};
+use super::task;
 use crate::api::backend::{Backend, KeyPage, ListAsk};
 use crate::api::error::Error;
 use crate::browser::clock;
@@ -62,9 +63,10 @@ impl Inventory {
     /// Reads the keys of a place, and who its members are, side by side.
     pub fn refresh(&self, place: &Place, query: &Query) {
         let (inventory, place, query) = (*self, place.clone(), query.clone());
-        spawn_local(async move {
+        let reading = async move {
             let _ = inventory.read(&place, &query).await;
-        });
+        };
+        untrack(|| task::start(reading));
     }
 
     /// Reads the keys of a place and waits for them.

@@ -9,6 +9,7 @@ pub mod notices;
 pub mod reveal;
 pub mod sessions;
 pub mod shelf;
+mod task;
 
 use leptos::prelude::*;
 

@@ -3,19 +3,20 @@
 use super::View;
 use super::pager::pager;
 use super::row::row;
+use crate::browser::timer;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::domain::capability::{AccessForm, Capabilities, Paging};
 use crate::domain::query::Column;
-use crate::domain::window::Sight;
+use crate::domain::window::{SPARE, Sight};
 use crate::erase::view;
 use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
 
-/// What is in view until it was measured.
-const BEFORE: Sight = Sight { row: 56, above: 0, height: 900 };
+/// What is in view until it was measured. The rows beyond its edges can wait until these are painted.
+const BEFORE: Sight = Sight { row: 56, above: 0, height: 900, spare: 0 };
 
 pub(super) fn table(view: View) -> AnyView {
     let sheet = NodeRef::<html::Div>::new();
@@ -25,16 +26,13 @@ pub(super) fn table(view: View) -> AnyView {
             sight.set(measured(&sheet, sight.get_untracked()));
         }
     };
-    let total = Memo::new(move |_| view.shown.with(|shown| shown.len()));
     Effect::new(move |_| {
         sheet.track();
-        // The sheet is only as high as its rows. In the next frame they are all there, and its
-        // layout is due anyway.
-        total.track();
-        request_animation_frame(measure);
+        request_animation_frame(move || timer::after(0, measure));
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
+    let total = Memo::new(move |_| view.shown.with(|shown| shown.len()));
     let range = Memo::new(move |_| sight.get().rows(total.get()));
     let row_height = Memo::new(move |_| sight.get().row);
     let columns = columns(view.can);
@@ -77,8 +75,16 @@ fn measured(sheet: &web_sys::HtmlDivElement, before: Sight) -> Sight {
     Sight {
         row: row.map_or(before.row, |row| pixels(row.offset_height()).max(24)),
         above: pixels(sheet.scroll_top()),
-        height: pixels(sheet.client_height()).max(200),
+        // The sheet is as high as its rows, few or many, but never higher than the window.
+        height: window_height().unwrap_or(before.height),
+        spare: SPARE,
     }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of pixels")]
+fn window_height() -> Option<usize> {
+    let height = window().inner_height().ok()?.as_f64()?;
+    Some(height.clamp(0.0, f64::from(u16::MAX)) as usize)
 }
 
 /// Names for the rows of that range: which reading, which place in the list from 0, which key.
