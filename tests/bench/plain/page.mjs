@@ -80,7 +80,8 @@ function show() {
 function draw() {
   const first = Math.floor(sheet.scrollTop / rowHeight);
   const start = Math.max(0, Math.min(first, shown.length) - SPARE);
-  const end = Math.min(shown.length, first + Math.ceil(sheet.clientHeight / rowHeight) + 1 + SPARE);
+  // The sheet is never higher than the window, and to ask for its own height would force a layout.
+  const end = Math.min(shown.length, first + Math.ceil(innerHeight / rowHeight) + 1 + SPARE);
   for (const [place, row] of rows) {
     if (place < start || place >= end) {
       row.remove();
