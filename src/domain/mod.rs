@@ -16,6 +16,7 @@ pub mod policy;
 pub mod query;
 pub mod role;
 pub mod secret;
+pub mod select;
 pub mod status;
 pub mod time;
 pub mod window;

@@ -2,13 +2,14 @@
 
 mod empty;
 mod found;
+mod in_url;
 mod pager;
 mod revoke;
 mod row;
 mod table;
 mod tools;
 
-use crate::browser::{page as document, timer};
+use crate::browser::page as document;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::now::now;
@@ -22,9 +23,6 @@ use crate::state::shelf::{Reading, Shelf};
 use crate::state::{State, state};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Typing pauses when no key was pressed for so many milliseconds.
-const TYPING_PAUSE: u64 = 200;
 
 /// Places of entries on the shelf.
 type Places = Memo<Arc<Vec<usize>>>;
@@ -97,7 +95,7 @@ impl View {
     fn new(place: Place, can: &'static Capabilities) -> Self {
         let state = state();
         let shelf = RwSignal::from(state.inventory.shelf(&place));
-        let query = RwSignal::new(read_query(&state.address.search().get_untracked()));
+        let query = RwSignal::new(in_url::read(&state.address.search().get_untracked()));
         let shown = match can.paging {
             Paging::Whole => found::here(shelf, query, untrack(|| state.connections.policy())),
             Paging::Server => {
@@ -127,53 +125,6 @@ impl View {
     fn connection_name(self) -> String {
         let id = self.place.with_value(|place| place.connection.clone());
         self.state.connections.current(&id).map(|connection| connection.name).unwrap_or_default()
-    }
-
-    /// The query as it is whenever typing pauses; any other change of it counts at once. A change of
-    /// the URL costs a browser more than the search itself, and it refuses too many of them.
-    fn settled(self) -> RwSignal<Query> {
-        let settled = RwSignal::new(self.query.get_untracked());
-        let turn = StoredValue::new(0_u32);
-        let settle = move |query: &Query, before: Option<&Query>, _: Option<()>| {
-            turn.update_value(|turn| *turn = turn.wrapping_add(1));
-            if before.is_none_or(|before| before.text == query.text) {
-                return settled.set(query.clone());
-            }
-            let mine = turn.get_value();
-            timer::after(TYPING_PAUSE, move || {
-                if turn.try_get_value() == Some(mine) {
-                    settled.set(self.query.get_untracked());
-                }
-            });
-        };
-        Effect::watch(move || self.query.get(), settle, false);
-        settled
-    }
-
-    /// The query follows the URL when one goes back, and the URL follows the query: a search is
-    /// one step back however many keys were pressed, anything else is one each.
-    fn keep_query_in_url(self, settled: RwSignal<Query>) {
-        let address = self.state.address;
-        let (search, pathname) = (address.search(), address.path());
-        let keys = Route::Keys(self.place.get_value());
-        let path = keys.path();
-        Effect::new(move |_| {
-            let read = read_query(&search.get());
-            if pathname.get_untracked() == path && read != self.query.get_untracked() {
-                self.query.set(read);
-            }
-        });
-        let follow = move |query: &Query, _: Option<&Query>, _: Option<()>| {
-            let before = read_query(&search.get_untracked());
-            if before == *query {
-                return;
-            }
-            let types = before.text != query.text;
-            let replace = types && self.typing.get_value();
-            self.typing.set_value(types);
-            address.show(&keys.path_with(&query.to_params()), replace);
-        };
-        Effect::watch(move || settled.get(), follow, false);
     }
 
     /// Reads at once; where the backend pages, again whenever something else is asked for.
@@ -260,10 +211,4 @@ impl View {
             Content::Nothing => ().into_any(),
         }
     }
-}
-
-fn read_query(search: &str) -> Query {
-    let pairs: Vec<_> =
-        form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).into_owned().collect();
-    Query::from_params(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
 }

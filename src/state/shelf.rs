@@ -2,7 +2,7 @@
 
 use crate::api::error::Error;
 use crate::domain::key::{Key, KeyId};
-use crate::domain::query::Entry;
+use crate::domain::select::Entry;
 use crate::domain::time::Timestamp;
 use std::collections::HashMap;
 
