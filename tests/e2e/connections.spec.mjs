@@ -117,7 +117,7 @@ test('each problem in config.json is named, and the rest works', async ({ app, p
   await page.goto('/');
   const problems = page.getByRole('region', { name: 'Problems in config.json' }).getByRole('listitem');
   await expect(problems).toHaveText([
-    /^connections\[0\]\.kind: "carrier-pigeon" is no kind .* Use one of elastic-cloud, search-api, zenml\.$/,
+    /^connections\[0\]\.kind: “carrier-pigeon” is no kind .* Use one of elastic-cloud, search-api, zenml\.$/,
     /^connections\[1\]\.base_url: Plain http would send the credential unencrypted\. Use https/,
     /^connections\[3\]\.id: Another connection is called elastic too\. Choose an id of its own\.$/,
     /^policy\.warn_days: "soon" can't be used here\. Write a whole number/,
