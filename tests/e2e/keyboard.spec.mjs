@@ -68,3 +68,17 @@ test('sorting and leaving a dialog keep the focus where it was', async ({ app, p
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
   await expect(sort).toBeFocused();
 });
+
+test('a date is typed into one and the same field', async ({ app, page }) => {
+  await app.openForm();
+  await app.form.getByRole('radio', { name: 'On a date' }).focus();
+  await page.keyboard.press('Space');
+  const date = app.form.getByLabel('Last day');
+  const soon = new Date(Date.now() + 60 * 24 * 60 * 60 * 1000);
+  const two = (number) => String(number).padStart(2, '0');
+  const [year, month, day] = [soon.getFullYear(), two(soon.getMonth() + 1), two(soon.getDate())];
+  await date.focus();
+  await page.keyboard.type(`${month}${day}${year}`);
+  await expect(date).toBeFocused();
+  await expect(date).toHaveValue(`${year}-${month}-${day}`);
+});

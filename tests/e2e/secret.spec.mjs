@@ -161,3 +161,22 @@ test('the idle lock hides the secret and keeps it', async ({ app, page }) => {
   await press(app, 'Show');
   await expect(shown(app)).toHaveText(key);
 });
+
+test('it is shown although one left the form before the answer came', async ({ app, page }) => {
+  await sandbox.addFault('POST', KEYS_PATH, { delay_ms: 1500 });
+  await app.openForm();
+  await app.create('slow');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Connections' }).click();
+  await expect(page.getByRole('heading', { name: 'Connections', level: 1 })).toBeVisible();
+  await expect(app.secretDialog).toHaveAccessibleName('slow is created. Save its key now.');
+  await app.dismissSecret();
+  await expect(page.getByRole('heading', { name: 'Connections', level: 1 })).toBeVisible();
+});
+
+test('it is shown although one was signed out before the answer came', async ({ app, page }) => {
+  await sandbox.addFault('POST', KEYS_PATH, { delay_ms: 1500 });
+  await app.openForm();
+  await app.create('slower');
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await expect(app.secretDialog).toHaveAccessibleName('slower is created. Save its key now.');
+});

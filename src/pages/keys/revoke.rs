@@ -27,11 +27,13 @@ pub(super) fn dialog(view: View, key: Key) -> impl IntoView {
     });
     page::focus("revoke-cancel");
     let target = StoredValue::new(key.clone());
+    let called = name.clone();
     let revoke = Callback::new(move |()| {
         busy.set(true);
         failed.set(None);
+        let (key, name) = (target.get_value(), called.clone());
         spawn_local(async move {
-            let outcome = revoke(view, &target.get_value(), own).await;
+            let outcome = revoke(view, &key, own).await;
             busy.set(false);
             match outcome {
                 Ok(()) => {
@@ -39,11 +41,16 @@ pub(super) fn dialog(view: View, key: Key) -> impl IntoView {
                     // The button that had the focus is gone with its row.
                     page::focus("keys");
                     // Where the backend pages, keys move up from the next page, or this page is no more.
-                    if view.can.paging == Paging::Server {
+                    if view.can.paging == Paging::Server && !view.place.is_disposed() {
                         view.refresh();
                     }
                 }
-                Err(error) => failed.set(Some(error)),
+                Err(error) => {
+                    let text = format!("{name}: {} {error}", what(&error));
+                    if failed.try_set(Some(error)).is_some() {
+                        view.state.notices.failed(text);
+                    }
+                }
             }
         });
     });
@@ -69,16 +76,17 @@ pub(super) fn dialog(view: View, key: Key) -> impl IntoView {
 
 /// Revokes, and where the answer was lost looks what became of the key.
 async fn revoke(view: View, key: &Key, own: IsOwn) -> Result<(), Error> {
-    let place = view.place.get_value();
+    // The page may be gone when the answer comes.
+    let (place, query) = (view.place.get_value(), view.query.get_untracked());
     let name = shown_name(key);
     let notices = view.state.notices;
     match view.state.inventory.revoke(&place, &key.id).await {
         Ok(Revoked::Now) => notices.done(format!("{name} is revoked.")),
         Ok(Revoked::Already) => notices.done(format!("{name} was gone already.")),
         Err(error) if error.leaves_outcome_unknown() => {
-            let query = view.query.get_untracked();
             let read = view.state.inventory.read(&place, &query).await;
-            let gone = view.shelf.with_untracked(|shelf| shelf.key(&key.id).is_none());
+            let gone =
+                view.state.inventory.shelf(&place).with_untracked(|shelf| shelf.key(&key.id).is_none());
             if read.is_err() || !gone {
                 return Err(error);
             }
@@ -94,12 +102,15 @@ async fn revoke(view: View, key: &Key, own: IsOwn) -> Result<(), Error> {
 }
 
 fn failure(error: &Error) -> impl IntoView + use<> {
-    let what = if error.leaves_outcome_unknown() {
+    view! { <Failure what=what(error) error=error.clone()/> }
+}
+
+fn what(error: &Error) -> &'static str {
+    if error.leaves_outcome_unknown() {
         "It is not known whether the key was revoked; it was still listed when last read."
     } else {
         "The key was not revoked."
-    };
-    view! { <Failure what=what error=error.clone()/> }
+    }
 }
 
 fn used(used: LastUsed) -> String {

@@ -14,20 +14,21 @@ pub(super) fn field(form: Form) -> impl IntoView {
     let max = untrack(|| form.state.connections.policy()).max_lifetime_days;
     let presets = PRESET_DAYS.into_iter().filter(|days| max.is_none_or(|max| *days <= max));
     let chosen = move || form.draft.with(|draft| draft.expiry);
-    let on_date = move || matches!(chosen(), ExpiryChoice::At(_) | ExpiryChoice::Unset);
+    // Known by value, so that the date that is being typed keeps its input.
+    let on_date = Memo::new(move |_| matches!(chosen(), ExpiryChoice::At(_) | ExpiryChoice::Unset));
     view! {
         <fieldset class="field" aria-describedby="key-expiry-end key-expiry-wrong">
             <legend>"Expires"</legend>
             <div class="choices">
                 {presets.map(|days| option(form, preset_label(days), ExpiryChoice::Days(days))).collect_view()}
                 <label>
-                    <input type="radio" name="key-expiry" prop:checked=on_date
+                    <input type="radio" name="key-expiry" prop:checked=move || on_date.get()
                         on:change=move |_| choose(form, ExpiryChoice::Unset)/>
                     "On a date"
                 </label>
                 {max.is_none().then(|| option(form, "Never", ExpiryChoice::Never))}
             </div>
-            {move || on_date().then(|| date(form, max.unwrap_or(MAX_DAYS).min(MAX_DAYS)))}
+            {move || on_date.get().then(|| date(form, max.unwrap_or(MAX_DAYS).min(MAX_DAYS)))}
             <small id="key-expiry-end">{move || end(chosen())}</small>
             {wrong(form, Field::Expiry, "key-expiry-wrong")}
         </fieldset>
@@ -68,7 +69,6 @@ fn date(form: Form, max_days: u32) -> impl IntoView {
     let pick = move |event: leptos::ev::Event| {
         let choice = clock::end_of_day(&event_target_value(&event))
             .map_or(ExpiryChoice::Unset, |end| ExpiryChoice::At(on_last_day(end, last)));
-        // Without telling the form anew which kind is chosen: the input keeps its focus.
         form.draft.update(|draft| draft.expiry = choice);
     };
     view! {

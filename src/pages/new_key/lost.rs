@@ -99,7 +99,9 @@ fn orphans(
             let (left, error) = revoke_all(form, held.get_value()).await;
             busy.set(false);
             match error {
-                None => send_again.run(()),
+                None => {
+                    send_again.try_run(());
+                }
                 Some(error) => found.set(Found::NotRevoked(left, error)),
             }
         });

@@ -4,13 +4,16 @@ use super::Form;
 use crate::api::curl;
 use crate::api::error::Error;
 use crate::browser::{clock, page, random};
+use crate::config::Connection;
+use crate::domain::capability::Capabilities;
 use crate::domain::difference::differences;
 use crate::domain::draft::{Field, FieldError, NewKey};
 use crate::domain::key::{Created, KeyId};
 use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
 use crate::domain::time::Timestamp;
-use crate::routes::Route;
+use crate::routes::{Place, Route};
+use crate::state::State;
 use crate::state::reveal::Told;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,21 +37,44 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
         };
         form.refuse(Vec::new());
         form.busy.set(true);
+        let before = LostCreate { name: key.name.clone(), sent: clock::now(), known: known(form) };
+        // The form may be gone when the answer comes: one went elsewhere, or was signed out.
+        let (state, place) = (form.state, form.place.get_value());
+        let connection = form.connection.get_value();
         spawn_local(async move {
-            let before = LostCreate { name: key.name.clone(), sent: clock::now(), known: known(form) };
-            let outcome = create(form, &key).await;
+            let outcome = create(state, &place, form.can, &key).await;
             form.busy.set(false);
             match outcome {
                 Ok(created) => {
-                    tell(form, &key, created, before.sent);
-                    form.state.address.go(&Route::Keys(form.place.get_value()).path(), false);
+                    tell(state, &place, &connection, &key, created, before.sent);
+                    if state.address.path().get_untracked() == Route::NewKey(place.clone()).path() {
+                        state.address.go(&Route::Keys(place).path(), false);
+                    }
                 }
-                Err(error) if error.leaves_outcome_unknown() => {
-                    form.sent.update(|sent| sent.lost = Some(before));
-                }
-                Err(error) => form.sent.update(|sent| sent.failed = Some(error)),
+                Err(error) => fail(form, state, before, error),
             }
         });
+    }
+}
+
+/// Tells why there is no new key: in the form, or where that is gone, as a message.
+fn fail(form: Form, state: State, before: LostCreate, error: Error) {
+    let name = before.name.clone();
+    let lost = error.leaves_outcome_unknown();
+    let text = if lost {
+        format!("The answer to creating {name} was lost. Look in the list whether it was made.")
+    } else {
+        format!("{name} was not created. {error}")
+    };
+    let told = form.sent.try_update(|sent| {
+        if lost {
+            sent.lost = Some(before);
+        } else {
+            sent.failed = Some(error);
+        }
+    });
+    if told.is_none() {
+        state.notices.failed(text);
     }
 }
 
@@ -72,17 +98,21 @@ fn field_id(field: Field) -> &'static str {
 }
 
 /// Sends the create; again only where the backend makes one key of all the same.
-async fn create(form: Form, key: &NewKey) -> Result<Created, Error> {
-    let place = form.place.get_value();
-    let session = form.state.sessions.current(&place.connection).ok_or(Error::Stopped)?;
+async fn create(
+    state: State,
+    place: &Place,
+    can: &'static Capabilities,
+    key: &NewKey,
+) -> Result<Created, Error> {
+    let session = state.sessions.current(&place.connection).ok_or(Error::Stopped)?;
     let backend = session.connection.kind.backend();
     let attempt = random::uuid();
-    let again = form.can.idempotent_create && !attempt.is_empty();
+    let again = can.idempotent_create && !attempt.is_empty();
     let mut tries = 0;
     loop {
         tries += 1;
         let make = |session: &_| backend.create(session, &place.holder, key, &attempt);
-        match form.state.sessions.run(&place.connection, make).await {
+        match state.sessions.run(&place.connection, make).await {
             Err(error) if again && tries < TRIES && error.leaves_outcome_unknown() => {}
             outcome => return outcome,
         }
@@ -90,20 +120,19 @@ async fn create(form: Form, key: &NewKey) -> Result<Created, Error> {
 }
 
 /// Holds the secret before anything else is done that could fail.
-fn tell(form: Form, key: &NewKey, created: Created, sent: Timestamp) {
-    let place = form.place.get_value();
+fn tell(
+    state: State,
+    place: &Place,
+    connection: &Connection,
+    key: &NewKey,
+    created: Created,
+    sent: Timestamp,
+) {
     let differences = differences(key, &created.key, sent);
-    let curl = form.connection.with_value(|connection| {
-        curl::command(&connection.kind.backend().proof(connection, &created.secret))
-    });
-    form.state.reveal.hold(Told {
-        created,
-        connection: form.connection.with_value(|connection| connection.name.clone()),
-        curl,
-        differences,
-    });
-    form.state.drafts.clear(&place);
-    form.state.inventory.refresh(&place, &Query::default());
+    let curl = curl::command(&connection.kind.backend().proof(connection, &created.secret));
+    state.reveal.hold(Told { created, connection: connection.name.clone(), curl, differences });
+    state.drafts.clear(place);
+    state.inventory.refresh(place, &Query::default());
 }
 
 /// The keys that are there before the create is sent, as far as they were read.
