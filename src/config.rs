@@ -6,8 +6,10 @@ mod connection;
 mod fields;
 mod header;
 mod policy;
+mod template;
 
 use crate::domain::policy::Policy;
+use crate::domain::template::Template;
 use fields::Fields;
 use serde_json::Value;
 
@@ -24,6 +26,8 @@ pub struct Config {
     pub connections: Vec<Connection>,
     /// The house rules; defaults stand in for what is missing or wrong.
     pub policy: Policy,
+    /// Starting points for new keys.
+    pub templates: Vec<Template>,
     /// What is wrong, in the order of the file.
     pub problems: Vec<Problem>,
 }
@@ -88,6 +92,7 @@ impl Config {
             config.policy = policy;
             config.problems.extend(problems);
         }
+        config.read_templates(&mut fields);
         config.problems.extend(fields.finish());
         config
     }
@@ -105,6 +110,19 @@ impl Config {
             let checked = Connection::check(entry, &format!("connections[{index}]"), &self.connections);
             self.connections.extend(checked.connection);
             self.problems.extend(checked.problems);
+        }
+    }
+
+    fn read_templates(&mut self, fields: &mut Fields) {
+        let Some(value) = fields.optional("templates") else { return };
+        let Value::Array(entries) = value else {
+            fields.refuse("templates", "It isn't a list.", "Write [...], or leave it out.");
+            return;
+        };
+        for (index, entry) in entries.iter().enumerate() {
+            let (template, problems) = template::read(entry, &format!("templates[{index}]"));
+            self.templates.extend(template);
+            self.problems.extend(problems);
         }
     }
 }

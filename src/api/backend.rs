@@ -1,7 +1,8 @@
 //! What every backend offers to the app.
 
 use super::call::{Call, Step};
-use super::request::Request;
+use super::error::Error;
+use super::request::{Request, Response};
 use super::session::{Credential, Session};
 use crate::config::Connection;
 use crate::domain::access::Place;
@@ -9,9 +10,10 @@ use crate::domain::agreement::{Subscription, Terms};
 use crate::domain::capability::Capabilities;
 use crate::domain::draft::NewKey;
 use crate::domain::holder::{Holder, Member, Resource};
-use crate::domain::key::{Created, Key, KeyId, Revoked};
+use crate::domain::key::{Created, Detail, Key, KeyId, Proven, Revoked};
 use crate::domain::query::Query;
 use crate::domain::secret::Secret;
+use crate::domain::stack::StackRoles;
 
 /// Which part of a key list to read.
 #[derive(Clone, PartialEq, Debug)]
@@ -44,6 +46,15 @@ pub struct Part<T> {
     pub items: Vec<T>,
     /// Where the next part begins.
     pub next: Option<String>,
+}
+
+/// A text to paste elsewhere, in which a variable stands for the secret.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Snippet {
+    /// What it is for.
+    pub label: &'static str,
+    /// The text.
+    pub text: String,
 }
 
 /// The terms that bind a holder. See [`super::cloud_connect`].
@@ -79,6 +90,32 @@ pub trait Backend: Sync {
     /// A read that succeeds with a key's secret, for a command that proves it.
     fn proof(&self, connection: &Connection, secret: &Secret) -> Request;
 
+    /// Sends a key's secret to a read that succeeds with it.
+    fn prove(&self, connection: &Connection, secret: &Secret) -> Call<Proven> {
+        Call::new(self.proof(connection, secret), accepted)
+    }
+
+    /// How a key is used, with a variable in place of the secret.
+    fn snippets(&self, connection: &Connection) -> Vec<Snippet> {
+        let request = self.proof(connection, &Secret::new(""));
+        vec![Snippet { label: "curl", text: super::curl::command(&request) }]
+    }
+
+    /// Reads one key and its access as it stands there; none where that can't be asked for.
+    fn key(&self, _session: &Session, _holder: &str, _key: &KeyId) -> Option<Call<Detail>> {
+        None
+    }
+
+    /// Asks whether one may change things; none when only trying tells. Its failure says nothing.
+    fn rights(&self, _session: &Session) -> Option<Call<bool>> {
+        None
+    }
+
+    /// Lists the roles inside a project; none when there are no such roles.
+    fn stack_roles(&self, _session: &Session, _place: &Place, _project: &str) -> Option<Call<StackRoles>> {
+        None
+    }
+
     /// Lists who may stand behind a creator's id; none when creators are not told.
     fn members(&self, _session: &Session, _holder: &str) -> Option<Call<Vec<Member>>> {
         None
@@ -93,4 +130,11 @@ pub trait Backend: Sync {
     fn agreement(&self) -> Option<&'static dyn Agreement> {
         None
     }
+}
+
+fn accepted(response: &Response) -> Result<Proven, Error> {
+    if response.is_success() {
+        return Ok(Proven { ends: None });
+    }
+    Err(Error::from_status(response.status, String::new(), Vec::new(), None))
 }

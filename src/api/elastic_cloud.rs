@@ -4,9 +4,10 @@
 pub(super) mod error;
 mod keys;
 mod lists;
+mod own;
 mod roles;
 
-use super::backend::{Agreement, Backend, KeyPage, ListAsk, Part};
+use super::backend::{Agreement, Backend, KeyPage, ListAsk, Part, Snippet};
 use super::call::{Call, Step};
 use super::cloud_connect::CloudConnect;
 use super::error::Error;
@@ -18,10 +19,10 @@ use crate::domain::access::Place;
 use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
 use crate::domain::draft::NewKey;
 use crate::domain::holder::{Holder, Member, Resource};
-use crate::domain::key::{Created, KeyId, Revoked};
+use crate::domain::key::{Created, Detail, KeyId, Proven, Revoked};
 use crate::domain::own_key::OwnKey;
 use crate::domain::secret::Secret;
-use crate::domain::time::Timestamp;
+use crate::domain::stack::StackRoles;
 
 const CAPABILITIES: Capabilities = Capabilities {
     sign_in: &[SignIn::ApiKey],
@@ -30,6 +31,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     paging: Paging::Whole,
     create: true,
     revoke: true,
+    replace: true,
     expiry: true,
     creator: true,
     description: false,
@@ -42,8 +44,7 @@ const CAPABILITIES: Capabilities = Capabilities {
 
 const KEYS: &str = "/api/v1/users/auth/keys";
 const ORGANIZATIONS: &str = "/api/v1/organizations";
-/// On every answer: when the key ends that the call was made with.
-const OWN_END: &str = "x-elastic-api-key-expiration";
+const PROJECTS: &str = "/api/v1/serverless/projects";
 
 /// The Elastic Cloud API.
 pub struct ElasticCloud;
@@ -85,24 +86,52 @@ impl Backend for ElasticCloud {
         unproven(connection, &credential).request(Method::Get, ORGANIZATIONS)
     }
 
+    fn prove(&self, connection: &Connection, secret: &Secret) -> Call<Proven> {
+        Call::new(self.proof(connection, secret), own::proven)
+    }
+
+    fn snippets(&self, connection: &Connection) -> Vec<Snippet> {
+        let curl = super::curl::command(&self.proof(connection, &Secret::new("")));
+        own::snippets(curl, &connection.base_url)
+    }
+
+    fn key(&self, session: &Session, _holder: &str, key: &KeyId) -> Option<Call<Detail>> {
+        let request = session.request(Method::Get, &format!("{KEYS}/{}", segment(&key.0)));
+        Some(Call::new(request, keys::detail))
+    }
+
+    /// Not in any published document; Kibana asks it.
+    fn rights(&self, session: &Session) -> Option<Call<bool>> {
+        let path = with_query("/api/v1/saas/user", [("show_role_assignments", "true")]);
+        Some(Call::new(session.request(Method::Get, &path), own::rights))
+    }
+
+    fn stack_roles(&self, session: &Session, place: &Place, project: &str) -> Option<Call<StackRoles>> {
+        let kind = place.project_kind()?;
+        let path = format!("{PROJECTS}/{}/{}/roles", segment(kind), segment(project));
+        let project = project.to_owned();
+        Some(Call::new(session.request(Method::Get, &path), move |response| {
+            lists::stack_roles(response, project)
+        }))
+    }
+
     fn members(&self, session: &Session, holder: &str) -> Option<Call<Vec<Member>>> {
         let path = format!("{ORGANIZATIONS}/{}/members", segment(holder));
         Some(Call::new(session.request(Method::Get, &path), lists::members))
     }
 
     fn resources(&self, session: &Session, place: &Place) -> Option<Call<Vec<Resource>>> {
-        let kind = match place {
-            Place::Deployments => {
-                let request = session.request(Method::Get, "/api/v1/deployments");
-                return Some(Call::new(request, lists::deployments));
-            }
-            Place::ElasticsearchProjects => "elasticsearch",
-            Place::ObservabilityProjects => "observability",
-            Place::SecurityProjects => "security",
-            Place::Organization | Place::ConnectedClusters | Place::Other(_) => return None,
+        let path = match (place, place.project_kind()) {
+            (Place::Deployments, _) => "/api/v1/deployments".to_owned(),
+            (Place::ConnectedClusters, _) => "/api/v1/cloud-connected/clusters".to_owned(),
+            (_, Some(kind)) if !kind.is_empty() => format!("{PROJECTS}/{}", segment(kind)),
+            _ => return None,
         };
-        let request = session.request(Method::Get, &format!("/api/v1/serverless/projects/{kind}"));
-        Some(Call::new(request, lists::projects))
+        let request = session.request(Method::Get, &path);
+        let deployments = *place == Place::Deployments;
+        Some(Call::new(request, move |response| {
+            if deployments { lists::deployments(response) } else { lists::items(response) }
+        }))
     }
 
     fn agreement(&self) -> Option<&'static dyn Agreement> {
@@ -141,6 +170,6 @@ fn prove(mut session: Session, response: &Response) -> Result<Session, Error> {
         return Err(Error::Forbidden { message: "this key belongs to no organization".to_owned() });
     }
     session.holders = organizations.next.is_none().then_some(organizations.items);
-    session.own_key.expires = response.header(OWN_END).and_then(Timestamp::parse);
+    session.own_key.expires = own::end(response);
     Ok(session)
 }

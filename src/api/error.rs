@@ -87,6 +87,16 @@ pub enum Error {
     /// The credential can't stand in a header.
     #[error("The key holds characters that can't be sent, such as a line break.")]
     Unsendable,
+    /// A refusal that the backend names, so that more can be said of it than of its status.
+    #[error("{sentence}{}", reason(.message))]
+    Known {
+        /// What it means, without the full stop.
+        sentence: &'static str,
+        /// What the owner can do.
+        next: &'static str,
+        /// What the service says.
+        message: String,
+    },
     /// Any other status.
     #[error("The service answered with status {status}{}", reason(.message))]
     Unexpected {
@@ -110,6 +120,7 @@ impl Error {
     #[must_use]
     pub fn next_step(&self) -> &'static str {
         match self {
+            Self::Known { next, .. } => next,
             Self::NoAnswer { offline: true, .. } => "Your device is offline. Connect it, then try again.",
             Self::NoAnswer { .. } => {
                 "Check the connection's address. If it is right, the service may not accept calls from web pages of this address."

@@ -7,6 +7,7 @@ pub mod curl;
 pub mod elastic_cloud;
 pub mod error;
 pub mod kinds;
+pub mod pace;
 pub mod request;
 pub mod search_api;
 pub mod session;

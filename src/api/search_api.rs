@@ -25,6 +25,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     paging: Paging::Whole,
     create: false,
     revoke: false,
+    replace: false,
     expiry: false,
     creator: false,
     description: false,
@@ -149,6 +150,7 @@ fn from_wire(place: usize, key: Object) -> Result<Key, Error> {
             Some(Value::Object(config)) => Access::Config(config.clone()),
             _ => Access::Untold,
         },
+        vanished: None,
     })
 }
 

@@ -6,7 +6,7 @@ use crate::domain::policy::Policy;
 use serde_json::{Map, Value};
 use std::ops::RangeInclusive;
 
-const DAYS: RangeInclusive<u32> = 1..=3650;
+pub(super) const DAYS: RangeInclusive<u32> = 1..=3650;
 const MINUTES: RangeInclusive<u32> = 1..=1440;
 
 /// Reads the house rules; a wrong one keeps its default.
@@ -16,6 +16,7 @@ pub(super) fn read(object: &Map<String, Value>, at: &str) -> (Policy, Vec<Proble
     let policy = Policy {
         warn_days: number(&mut fields, "warn_days", DAYS).unwrap_or(plain.warn_days),
         idle_days: number(&mut fields, "idle_days", DAYS).unwrap_or(plain.idle_days),
+        old_days: number(&mut fields, "old_days", DAYS).unwrap_or(plain.old_days),
         max_lifetime_days: number(&mut fields, "max_lifetime_days", DAYS),
         name_pattern: pattern(&mut fields),
         idle_lock_minutes: number(&mut fields, "idle_lock_minutes", MINUTES)
@@ -24,7 +25,8 @@ pub(super) fn read(object: &Map<String, Value>, at: &str) -> (Policy, Vec<Proble
     (policy, fields.finish())
 }
 
-fn number(fields: &mut Fields, name: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
+/// A whole number within `range`, if there is one. What is wrong with it is noted.
+pub(super) fn number(fields: &mut Fields, name: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
     let value = fields.optional(name)?;
     let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
     let good = number.filter(|number| range.contains(number));

@@ -17,6 +17,9 @@ pub enum Access {
     Untold,
 }
 
+/// What the names of project places begin with that the app does not know.
+const PROJECT_PREFIX: &str = "project.";
+
 /// Where a role is assigned.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Place {
@@ -72,9 +75,37 @@ impl Place {
             Self::ObservabilityProjects => ("Observability project", "Observability projects"),
             Self::SecurityProjects => ("Security project", "Security projects"),
             Self::ConnectedClusters => ("connected cluster", "connected clusters"),
-            Self::Other(name) => return (format!("{name} resource"), format!("{name} resources")),
+            Self::Other(name) => {
+                return match name.strip_prefix(PROJECT_PREFIX) {
+                    Some(kind) => (format!("{kind} project"), format!("{kind} projects")),
+                    None => (format!("{name} resource"), format!("{name} resources")),
+                };
+            }
         };
         (one.to_owned(), many.to_owned())
+    }
+
+    /// The place of a type of project, known to the app or not.
+    #[must_use]
+    pub fn of_projects(kind: &str) -> Self {
+        match kind {
+            "elasticsearch" => Self::ElasticsearchProjects,
+            "observability" => Self::ObservabilityProjects,
+            "security" => Self::SecurityProjects,
+            other => Self::Other(format!("{PROJECT_PREFIX}{other}")),
+        }
+    }
+
+    /// The type of project that stands there, if projects do.
+    #[must_use]
+    pub fn project_kind(&self) -> Option<&str> {
+        match self {
+            Self::ElasticsearchProjects => Some("elasticsearch"),
+            Self::ObservabilityProjects => Some("observability"),
+            Self::SecurityProjects => Some("security"),
+            Self::Other(name) => name.strip_prefix(PROJECT_PREFIX),
+            Self::Organization | Self::Deployments | Self::ConnectedClusters => None,
+        }
     }
 }
 
@@ -129,6 +160,12 @@ impl Access {
         }
     }
 
+    /// Whether it reaches what does not exist yet, or everything.
+    #[must_use]
+    pub fn is_broad(&self) -> bool {
+        matches!(self, Self::Roles(roles) if roles.iter().any(|grant| grant.caution().is_some()))
+    }
+
     /// Whether it makes its bearer an owner of the organization.
     #[must_use]
     pub fn is_owner(&self) -> bool {
@@ -166,6 +203,11 @@ mod tests {
     fn shows_what_it_does_not_know_as_it_is() {
         let unknown = grant(Place::Other("lakes".to_owned()), "lake-diver", Reach::All);
         assert_eq!(unknown.phrase(), "lake-diver on all lakes resources");
+        let vectors = grant(Place::of_projects("vectordb"), "vectordb-admin", Reach::All);
+        assert_eq!(vectors.phrase(), "vectordb-admin on all vectordb projects");
+        for kind in ["elasticsearch", "observability", "security", "vectordb"] {
+            assert_eq!(Place::of_projects(kind).project_kind(), Some(kind));
+        }
     }
 
     #[test]

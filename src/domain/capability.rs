@@ -45,6 +45,8 @@ pub struct Capabilities {
     pub create: bool,
     /// Whether keys can be ended here.
     pub revoke: bool,
+    /// Whether a key is replaced by another one with the same access, because it can't be changed.
+    pub replace: bool,
     /// Whether keys have an end of their own.
     pub expiry: bool,
     /// Whether keys name who made them.

@@ -1,8 +1,9 @@
 //! From what the form holds to a key that may be asked for.
 
-use super::access::{Access, Place, Reach, RoleAssignment};
+use super::access::{Access, RoleAssignment};
 use super::capability::{AccessForm, Capabilities};
 use super::expiry::{ExpiryChoice, Lifetime};
+use super::grants::{self, Part};
 use super::policy::Policy;
 use super::time::Timestamp;
 
@@ -44,8 +45,10 @@ pub enum Field {
     Description,
     /// The end.
     Expiry,
-    /// The roles.
+    /// The roles as a whole.
     Access,
+    /// A part of one of the roles, counted from 0.
+    Grant(usize, Part),
 }
 
 /// What is wrong with a field, as a sentence for the owner.
@@ -92,10 +95,18 @@ impl Draft {
                 Err(error) => refuse(Field::Expiry, error.to_string()),
             }
         }
-        if can.access == AccessForm::Roles
-            && let Some(sentence) = roles_error(&self.roles)
-        {
-            refuse(Field::Access, sentence);
+        if can.access == AccessForm::Roles {
+            // Refused because the service would grant all of the creator's own roles.
+            if self.roles.is_empty() {
+                refuse(
+                    Field::Access,
+                    "Choose at least one role. Without any, the key would get all of your own access."
+                        .to_owned(),
+                );
+            }
+            for error in grants::check(&self.roles) {
+                refuse(Field::Grant(error.at, error.part), error.sentence);
+            }
         }
         if !errors.is_empty() {
             return Err(errors);
@@ -127,28 +138,10 @@ fn name_error(name: &str) -> Option<String> {
     }
 }
 
-/// No role is refused because the service would grant all of the creator's own roles.
-fn roles_error(roles: &[RoleAssignment]) -> Option<String> {
-    if roles.is_empty() {
-        return Some(
-            "Choose at least one role. Without any, the key would get all of your own access.".to_owned(),
-        );
-    }
-    if let Some(unset) = roles.iter().find(|grant| grant.role.is_empty()) {
-        let (_, many) = unset.place.nouns();
-        return Some(match unset.place {
-            Place::Organization => "Choose a role for the organization, or remove that block.".to_owned(),
-            _ => format!("Choose a role for {many}, or remove that block."),
-        });
-    }
-    let empty = roles.iter().find(|grant| grant.reach == Reach::Only(Vec::new()))?;
-    let (one, many) = empty.place.nouns();
-    Some(format!("Choose at least one {one} for {}, or all {many}.", empty.role_name()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::access::{Place, Reach};
     use crate::domain::capability::{Paging, SignIn};
 
     const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
@@ -159,6 +152,7 @@ mod tests {
         paging: Paging::Whole,
         create: true,
         revoke: true,
+        replace: true,
         expiry: true,
         creator: true,
         description: false,
@@ -218,14 +212,14 @@ mod tests {
             reach: Reach::Only(Vec::new()),
             stack_roles: Vec::new(),
         });
-        assert_eq!(refused(&draft), [Field::Access]);
+        assert_eq!(refused(&draft), [Field::Grant(1, Part::Reach)]);
     }
 
     #[test]
     fn a_block_without_a_role_is_refused() {
         let mut draft = draft();
         draft.roles.push(organization(""));
-        assert_eq!(refused(&draft), [Field::Access]);
+        assert_eq!(refused(&draft), [Field::Grant(1, Part::Role)]);
     }
 
     #[test]

@@ -68,12 +68,12 @@ pub fn file_name(created: &Created) -> String {
     format!("{name}-key.csv")
 }
 
-fn guarded(text: &str) -> String {
+pub(super) fn guarded(text: &str) -> String {
     let risky = text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r', '\n']);
     if risky { format!("'{text}") } else { text.to_owned() }
 }
 
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 

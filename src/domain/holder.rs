@@ -20,6 +20,8 @@ pub struct Member {
     pub user_id: String,
     /// The name to show.
     pub name: String,
+    /// Whether they may do everything here.
+    pub owner: bool,
 }
 
 /// Something that access can be limited to: a hosted deployment or a project.

@@ -43,6 +43,8 @@ pub struct Key {
     pub enabled: bool,
     /// What it may do.
     pub access: Access,
+    /// When it was last seen, if it was in the list before and is there no longer.
+    pub vanished: Option<Timestamp>,
 }
 
 /// A key that was just made, with the secret that is told only now.
@@ -52,6 +54,22 @@ pub struct Created {
     pub key: Key,
     /// Its secret.
     pub secret: Secret,
+}
+
+/// A key and its access as its backend writes it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Detail {
+    /// The key.
+    pub key: Key,
+    /// Its access as JSON; empty where none is told.
+    pub access: String,
+}
+
+/// That a secret works.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Proven {
+    /// When its key ends, if the answer tells.
+    pub ends: Option<Timestamp>,
 }
 
 /// How a revocation ended.
@@ -80,6 +98,7 @@ pub(crate) mod tests {
             last_rotated: None,
             enabled: true,
             access: Access::Untold,
+            vanished: None,
         }
     }
 }

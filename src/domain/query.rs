@@ -1,5 +1,6 @@
 //! What a list shows: search, status, order and page. It lives in the URL.
 
+use super::mark::Mark;
 use super::status::Status;
 
 /// What keys can be ordered by.
@@ -37,6 +38,8 @@ pub struct Query {
     pub text: String,
     /// Only keys of this status.
     pub status: Option<Status>,
+    /// Only keys with this mark; only where the app searches by itself.
+    pub mark: Option<Mark>,
     /// In this order.
     pub sort: Sort,
     /// The page, from 1; only where the backend pages.
@@ -93,6 +96,7 @@ impl Default for Query {
         Self {
             text: String::new(),
             status: None,
+            mark: None,
             sort: Sort { column: Column::Created, descending: true },
             page: 1,
         }
@@ -108,6 +112,7 @@ impl Query {
             match name {
                 "search" => value.clone_into(&mut query.text),
                 "status" => query.status = Status::from_slug(value),
+                "mark" => query.mark = Mark::from_slug(value),
                 "sort" => query.sort = Sort::from_slug(value).unwrap_or(query.sort),
                 "page" => query.page = value.parse().ok().filter(|page| *page > 0).unwrap_or(1),
                 _ => {}
@@ -127,6 +132,9 @@ impl Query {
         if let Some(status) = self.status {
             out.append_pair("status", status.slug());
         }
+        if let Some(mark) = self.mark {
+            out.append_pair("mark", mark.slug());
+        }
         if self.sort != plain.sort {
             out.append_pair("sort", &self.sort.slug());
         }
@@ -136,10 +144,15 @@ impl Query {
         out.finish()
     }
 
+    /// Shows all keys again, in the same order.
+    pub fn clear(&mut self) {
+        *self = Self { sort: self.sort, ..Self::default() };
+    }
+
     /// Whether it hides keys.
     #[must_use]
     pub fn narrows(&self) -> bool {
-        !self.text.trim().is_empty() || self.status.is_some()
+        !self.text.trim().is_empty() || self.status.is_some() || self.mark.is_some()
     }
 }
 
@@ -175,10 +188,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_url_brings_the_same_list_back(text in ".*", status in 0usize..6, column in 0usize..7, descending: bool, page in 1u32..9999) {
+        fn a_url_brings_the_same_list_back(text in ".*", status in 0usize..7, mark in 0usize..4, column in 0usize..7, descending: bool, page in 1u32..9999) {
             let query = Query {
                 text,
                 status: Status::ALL.get(status).copied(),
+                mark: Mark::ALL.get(mark).copied(),
                 sort: Sort { column: Column::ALL[column], descending },
                 page,
             };

@@ -55,6 +55,7 @@ pub fn find(
     let needle = query.text.trim().to_lowercase();
     let shown = |entry: &Entry| {
         query.status.is_none_or(|status| Status::of(&entry.key, now, policy) == status)
+            && query.mark.is_none_or(|mark| is_live(entry) && mark.is_on(&entry.key, now, policy))
             && entry.haystack.contains(&needle)
     };
     places.iter().copied().filter(|place| entries.get(*place).is_some_and(shown)).collect()
@@ -72,6 +73,10 @@ fn compare(a: &Entry, b: &Entry, column: Column, now: Timestamp, policy: &Policy
     }
 }
 
+fn is_live(entry: &Entry) -> bool {
+    entry.key.vanished.is_none()
+}
+
 fn end(key: &Key) -> i64 {
     match key.expiry {
         Expiry::At(end) => end.millis(),
@@ -83,6 +88,7 @@ fn end(key: &Key) -> i64 {
 mod tests {
     use super::*;
     use crate::domain::key::tests::key;
+    use crate::domain::mark::Mark;
 
     const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
 
@@ -118,5 +124,6 @@ mod tests {
         assert!(text("nothing").is_empty());
         let status = Query { status: Some(Status::NeverExpires), ..Query::default() };
         assert_eq!(names(&status), ["Backup"]);
+        assert!(names(&Query { mark: Some(Mark::Owner), ..Query::default() }).is_empty());
     }
 }

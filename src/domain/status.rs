@@ -18,22 +18,28 @@ pub enum Status {
     Active,
     /// It is switched off.
     Disabled,
+    /// It was in the list and is there no longer, though its end had not come.
+    Gone,
 }
 
 impl Status {
     /// All of them, the most pressing first.
-    pub const ALL: [Self; 5] =
-        [Self::Expired, Self::ExpiresSoon, Self::NeverExpires, Self::Active, Self::Disabled];
+    pub const ALL: [Self; 6] =
+        [Self::Expired, Self::ExpiresSoon, Self::NeverExpires, Self::Active, Self::Disabled, Self::Gone];
 
     /// The state of `key` at `now`.
     #[must_use]
     pub fn of(key: &Key, now: Timestamp, policy: &Policy) -> Self {
+        let expired = matches!(key.expiry, Expiry::At(end) if end <= now);
+        if key.vanished.is_some() {
+            return if expired { Self::Expired } else { Self::Gone };
+        }
         if !key.enabled {
             return Self::Disabled;
         }
         match key.expiry {
             Expiry::Never => Self::NeverExpires,
-            Expiry::At(end) if end <= now => Self::Expired,
+            Expiry::At(_) if expired => Self::Expired,
             Expiry::At(end) if end.since(now) <= i64::from(policy.warn_days) * DAY => Self::ExpiresSoon,
             Expiry::NotOffered | Expiry::At(_) => Self::Active,
         }
@@ -48,6 +54,7 @@ impl Status {
             Self::NeverExpires => "Never expires",
             Self::Active => "Active",
             Self::Disabled => "Disabled",
+            Self::Gone => "Gone",
         }
     }
 
@@ -60,6 +67,7 @@ impl Status {
             Self::NeverExpires => "never-expires",
             Self::Active => "active",
             Self::Disabled => "disabled",
+            Self::Gone => "gone",
         }
     }
 
@@ -101,6 +109,15 @@ mod tests {
     fn off_is_off_whatever_its_end() {
         let key = Key { enabled: false, expiry: Expiry::At(NOW), ..key("k") };
         assert_eq!(Status::of(&key, NOW, &Policy::default()), Status::Disabled);
+    }
+
+    #[test]
+    fn what_vanished_expired_or_is_gone() {
+        let of = |millis| {
+            let key = Key { vanished: Some(NOW), expiry: Expiry::At(NOW.plus(millis)), ..key("k") };
+            Status::of(&key, NOW, &Policy::default())
+        };
+        assert_eq!((of(-1), of(1)), (Status::Expired, Status::Gone));
     }
 
     #[test]

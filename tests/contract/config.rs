@@ -56,6 +56,7 @@ fn a_full_file_is_read_whole() {
     let policy = Policy {
         warn_days: 14,
         idle_days: 60,
+        old_days: 180,
         max_lifetime_days: Some(365),
         name_pattern: Some("[a-z-]+".to_owned()),
         idle_lock_minutes: 5,

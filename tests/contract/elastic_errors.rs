@@ -64,7 +64,7 @@ fn every_refusal_reads_as_a_sentence() {
         (
             401,
             fixture!("elastic-cloud/errors/user-not-found.json"),
-            "The service doesn't accept this sign-in: The user could not be found.",
+            "The service doesn't know whose key this is: The user could not be found.",
         ),
         (
             401,
@@ -79,19 +79,24 @@ fn every_refusal_reads_as_a_sentence() {
         (
             403,
             fixture!("elastic-cloud/errors/invalid-access.json"),
-            "You aren't allowed to do this: The current user cannot access the requested organization \
-             (organization.invalid_access).",
+            "Your key belongs to another organization: The current user cannot access the requested \
+             organization.",
         ),
         (
             404,
             fixture!("elastic-cloud/errors/organization-not-found.json"),
-            "It doesn't exist, or no longer does: The organization could not be found.",
+            "There is no such organization: The organization could not be found.",
         ),
         (429, fixture!("elastic-cloud/errors/rate-limited.json"), "The service asks to slow down."),
         (401, "", "The service doesn't accept this sign-in."),
         (403, fixture!("elastic-cloud/errors/page.html"), "You aren't allowed to do this."),
         (502, fixture!("elastic-cloud/errors/page.html"), "The service failed (status 502)."),
         (403, r#"{"errors": [{"code": "a.b"}]}"#, "You aren't allowed to do this: a.b."),
+        (
+            400,
+            r#"{"errors": [{"code": "keys.odd", "message": "Something odd."}]}"#,
+            "The service refuses this request: Something odd (keys.odd).",
+        ),
         (418, r#"{"errors": "teapot"}"#, "The service answered with status 418."),
     ] {
         assert_eq!(refusal(status, body).to_string(), sentence, "{status} {body}");

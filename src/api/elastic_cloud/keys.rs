@@ -10,7 +10,7 @@ use crate::domain::access::Access;
 use crate::domain::draft::NewKey;
 use crate::domain::expiry::{Expiry, Lifetime};
 use crate::domain::json::object;
-use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
+use crate::domain::key::{Created, Detail, Key, KeyId, LastUsed, Revoked};
 use crate::domain::secret::Secret;
 use serde_json::Value;
 
@@ -57,6 +57,14 @@ pub(super) fn created(response: &Response) -> Result<Created, Error> {
     Ok(Created { key: from_wire(key, key.told("description"), expiry)?, secret: Secret::new(secret) })
 }
 
+/// Reads one key, and its access as it stands in the answer.
+pub(super) fn detail(response: &Response) -> Result<Detail, Error> {
+    let answer = read(response, "an API key", refusal)?;
+    let key = answer.object()?;
+    let access = key.value("role_assignments").map(|roles| format!("{roles:#}")).unwrap_or_default();
+    Ok(Detail { key: from_wire(key, key.told("description"), expiry(key)?)?, access })
+}
+
 /// Reads how a revocation ended.
 pub(super) fn revoked(response: &Response) -> Result<Revoked, Error> {
     match response.status {
@@ -86,5 +94,6 @@ fn from_wire(key: Object, name: Option<String>, expiry: Expiry) -> Result<Key, E
             Some(roles) => Access::Roles(roles::decode(roles)),
             None => Access::Untold,
         },
+        vanished: None,
     })
 }

@@ -1,11 +1,14 @@
 //! Organizations, members, deployments and projects.
 
 use super::error::refusal;
+use super::roles;
 use crate::api::backend::Part;
 use crate::api::error::Error;
 use crate::api::request::Response;
 use crate::api::wire::{Object, read};
+use crate::domain::access::Access;
 use crate::domain::holder::{Holder, Member, Resource};
+use crate::domain::stack::{StackRole, StackRoles};
 
 /// Reads the organizations that a key opens.
 pub(super) fn organizations(response: &Response) -> Result<Part<Holder>, Error> {
@@ -31,7 +34,9 @@ pub(super) fn members(response: &Response) -> Result<Vec<Member>, Error> {
     for member in answer.object()?.objects("members")? {
         let user_id = member.text("user_id")?;
         let name = filled(member, "name").or_else(|| filled(member, "email"));
-        members.push(Member { name: name.unwrap_or_else(|| user_id.clone()), user_id });
+        let roles = member.value("role_assignments").map(roles::decode).unwrap_or_default();
+        let owner = Access::Roles(roles).is_owner();
+        members.push(Member { name: name.unwrap_or_else(|| user_id.clone()), user_id, owner });
     }
     Ok(members)
 }
@@ -52,14 +57,25 @@ pub(super) fn deployments(response: &Response) -> Result<Vec<Resource>, Error> {
     Ok(deployments)
 }
 
-/// Reads the serverless projects of one type.
-pub(super) fn projects(response: &Response) -> Result<Vec<Resource>, Error> {
-    let answer = read(response, "a list of projects", refusal)?;
-    let mut projects = Vec::new();
-    for project in answer.object()?.objects("items")? {
-        projects.push(resource(project, project.told("region_id"))?);
+/// Reads the serverless projects of one type, or the connected clusters.
+pub(super) fn items(response: &Response) -> Result<Vec<Resource>, Error> {
+    let answer = read(response, "a list of projects or clusters", refusal)?;
+    let mut items = Vec::new();
+    for item in answer.object()?.objects("items")? {
+        items.push(resource(item, item.told("region_id"))?);
     }
-    Ok(projects)
+    Ok(items)
+}
+
+/// Reads the roles inside a project: the answer is a map with the project's id as its only member.
+pub(super) fn stack_roles(response: &Response, project: String) -> Result<StackRoles, Error> {
+    let answer = read(response, "a list of roles", refusal)?;
+    let mut roles = Vec::new();
+    for role in answer.object()?.object(&project)?.objects("roles")? {
+        let description = role.told("description").unwrap_or_default();
+        roles.push(StackRole { name: role.text("name")?, description });
+    }
+    Ok(StackRoles { project, roles })
 }
 
 fn resource(object: Object, region: Option<String>) -> Result<Resource, Error> {

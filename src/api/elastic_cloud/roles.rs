@@ -1,6 +1,6 @@
 //! Role assignments between the service's form and the app's. What the app does not know is kept.
 
-use crate::api::wire::texts;
+use crate::api::wire::{Object, texts};
 use crate::domain::access::{Place, Reach, RoleAssignment};
 use crate::domain::json::object;
 use serde_json::{Map, Value};
@@ -14,8 +14,17 @@ const UNNAMED: &str = "role without an id";
 
 /// Reads role assignments. What is no list of roles is passed over.
 pub(super) fn decode(value: &Value) -> Vec<RoleAssignment> {
+    value.as_object().map(decode_members).unwrap_or_default()
+}
+
+/// The same of a member of an answer.
+pub(super) fn decode_object(object: Object) -> Vec<RoleAssignment> {
+    decode_members(object.members())
+}
+
+fn decode_members(members: &Map<String, Value>) -> Vec<RoleAssignment> {
     let mut roles = Vec::new();
-    for (name, value) in value.as_object().into_iter().flatten() {
+    for (name, value) in members {
         match value {
             Value::Object(types) if name == PROJECT => {
                 for (kind, value) in types {
@@ -119,10 +128,7 @@ fn wire_name(place: &Place) -> &str {
 fn ids_name(place: &Place) -> &'static str {
     match place {
         Place::Deployments => "deployment_ids",
-        Place::ElasticsearchProjects | Place::ObservabilityProjects | Place::SecurityProjects => {
-            "project_ids"
-        }
-        Place::Other(name) if name.starts_with("project.") => "project_ids",
-        Place::Organization | Place::ConnectedClusters | Place::Other(_) => "resource_ids",
+        place if place.project_kind().is_some() => "project_ids",
+        _ => "resource_ids",
     }
 }

@@ -70,6 +70,11 @@ impl<'a> Object<'a> {
         Some(objects)
     }
 
+    /// All members.
+    pub(in crate::api) fn members(&self) -> &'a Map<String, Value> {
+        self.members
+    }
+
     /// A member as it is.
     pub(in crate::api) fn value(&self, name: &str) -> Option<&'a Value> {
         self.members.get(name).filter(|value| !value.is_null())

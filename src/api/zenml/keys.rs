@@ -36,7 +36,7 @@ pub(super) fn query(ask: &ListAsk) -> Vec<(&'static str, String)> {
         Some(Status::Active) => pairs.push(("active", "true".to_owned())),
         Some(Status::Disabled) => pairs.push(("active", "false".to_owned())),
         // Keys without an end are in no other state: ask for what no key has.
-        Some(Status::Expired | Status::ExpiresSoon | Status::NeverExpires) => {
+        Some(Status::Expired | Status::ExpiresSoon | Status::NeverExpires | Status::Gone) => {
             pairs.push(("id", "equals:none".to_owned()));
         }
     }
@@ -130,5 +130,6 @@ fn from_wire(key: Object, body: Object, enabled: bool, last_used: LastUsed) -> R
         last_rotated: metadata.and_then(|metadata| metadata.told_time("last_rotated")),
         enabled,
         access: account.and_then(|account| account.told("name")).map_or(Access::Untold, Access::Holder),
+        vanished: None,
     })
 }

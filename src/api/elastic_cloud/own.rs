@@ -1,0 +1,53 @@
+//! The key that a call is made with: its end, what it may do, how it is used elsewhere.
+
+use super::error::refusal;
+use super::roles;
+use crate::api::backend::Snippet;
+use crate::api::error::Error;
+use crate::api::request::Response;
+use crate::api::wire::read;
+use crate::domain::access::Access;
+use crate::domain::export::VARIABLE;
+use crate::domain::key::Proven;
+use crate::domain::time::Timestamp;
+
+/// On every answer: when the key ends that the call was made with.
+const END: &str = "x-elastic-api-key-expiration";
+
+/// When the key ends that the call was made with, if a page may read that.
+pub(super) fn end(response: &Response) -> Option<Timestamp> {
+    response.header(END).and_then(Timestamp::parse)
+}
+
+/// Reads whether a key works.
+pub(super) fn proven(response: &Response) -> Result<Proven, Error> {
+    // That it may not look is said to a key that is known.
+    if response.is_success() || response.status == 403 {
+        return Ok(Proven { ends: end(response) });
+    }
+    Err(refusal(response))
+}
+
+/// Reads whether the calling key may change things: only owners may.
+pub(super) fn rights(response: &Response) -> Result<bool, Error> {
+    let answer = read(response, "what this key may do", refusal)?;
+    let user = answer.object()?.object("user")?;
+    let roles = user.object("role_assignments")?;
+    Ok(Access::Roles(roles::decode_object(roles)).is_owner())
+}
+
+/// Texts for the shell, for Terraform and for programs.
+pub(super) fn snippets(curl: String, base_url: &str) -> Vec<Snippet> {
+    let endpoint = base_url.replace('\\', "\\\\").replace('"', "\\\"");
+    let terraform = format!(
+        "variable \"elastic_cloud_api_key\" {{\n  type      = string\n  sensitive = true\n}}\n\n\
+         provider \"ec\" {{\n  endpoint = \"{endpoint}\"\n  apikey   = var.elastic_cloud_api_key\n}}\n\n\
+         # export TF_VAR_elastic_cloud_api_key=\"${VARIABLE}\""
+    );
+    let environment = format!("export EC_API_KEY=\"${VARIABLE}\"\nexport EC_ENDPOINT='{base_url}'");
+    vec![
+        Snippet { label: "curl", text: curl },
+        Snippet { label: "Terraform", text: terraform },
+        Snippet { label: "Environment", text: environment },
+    ]
+}

@@ -1,0 +1,156 @@
+//! The same thing done to many keys: what came of each, and how long the rest will take.
+
+use super::key::KeyId;
+use super::words::count;
+
+/// How many are under way at once.
+pub const AT_ONCE: usize = 4;
+/// Above so many, the number has to be typed before they are ended.
+pub const MANY: usize = 20;
+
+/// What came of one key. `E` is why it failed.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Outcome<E> {
+    /// Not begun.
+    Waiting,
+    /// Under way.
+    Running,
+    /// Done now.
+    Done,
+    /// There was nothing to do: it was so already.
+    Already,
+    /// Refused or failed; nothing was changed.
+    Failed(E),
+    /// Sent, and the answer was lost.
+    Unknown(E),
+    /// Not sent, because it was stopped before.
+    Stopped,
+}
+
+/// One key of many.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item<E> {
+    /// The key.
+    pub id: KeyId,
+    /// Its name as it is shown.
+    pub name: String,
+    /// What came of it.
+    pub outcome: Outcome<E>,
+}
+
+/// How many are in which state.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Tally {
+    /// All of them.
+    pub all: usize,
+    /// Done now.
+    pub done: usize,
+    /// So already.
+    pub already: usize,
+    /// Failed.
+    pub failed: usize,
+    /// With an unknown outcome.
+    pub unknown: usize,
+    /// Not sent.
+    pub stopped: usize,
+}
+
+impl<E> Outcome<E> {
+    /// Whether nothing more will come of it by itself.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        !matches!(self, Self::Waiting | Self::Running)
+    }
+
+    /// Whether the key is still to be dealt with.
+    #[must_use]
+    pub fn is_left(&self) -> bool {
+        !matches!(self, Self::Done | Self::Already)
+    }
+}
+
+impl Tally {
+    /// Counts.
+    #[must_use]
+    pub fn of<E>(items: &[Item<E>]) -> Self {
+        let mut tally = Self { all: items.len(), ..Self::default() };
+        for item in items {
+            match item.outcome {
+                Outcome::Waiting | Outcome::Running => {}
+                Outcome::Done => tally.done += 1,
+                Outcome::Already => tally.already += 1,
+                Outcome::Failed(_) => tally.failed += 1,
+                Outcome::Unknown(_) => tally.unknown += 1,
+                Outcome::Stopped => tally.stopped += 1,
+            }
+        }
+        tally
+    }
+
+    /// How many have an outcome.
+    #[must_use]
+    pub fn finished(self) -> usize {
+        self.done + self.already + self.failed + self.unknown + self.stopped
+    }
+
+    /// What was done, in one sentence: `20 revoked, 3 failed, 1 was gone already.`
+    #[must_use]
+    pub fn sentence(self, done: &str) -> String {
+        let one = |number: usize, one: &str, many: &str| (number > 0).then(|| count(number, one, many));
+        let parts = [
+            Some(format!("{} {done}", super::words::grouped(self.done))),
+            one(self.already, "was gone already", "were gone already"),
+            one(self.failed, "failed", "failed"),
+            one(self.unknown, "has an unknown outcome", "have an unknown outcome"),
+            one(self.stopped, "was not sent", "were not sent"),
+        ];
+        format!("{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
+
+    /// The time that the rest will take if it goes on as before, in milliseconds; none while that
+    /// can't be told yet.
+    #[must_use]
+    pub fn left(self, elapsed: i64) -> Option<i64> {
+        let (finished, all) = (i64::try_from(self.finished()).ok()?, i64::try_from(self.all).ok()?);
+        (finished > 1 && elapsed > 0).then(|| elapsed.saturating_mul(all - finished) / finished)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(outcomes: Vec<Outcome<&'static str>>) -> Vec<Item<&'static str>> {
+        let item = |(at, outcome)| Item { id: KeyId(format!("{at}")), name: String::new(), outcome };
+        outcomes.into_iter().enumerate().map(item).collect()
+    }
+
+    #[test]
+    fn says_what_was_done() {
+        let all = items(vec![
+            Outcome::Done,
+            Outcome::Done,
+            Outcome::Already,
+            Outcome::Failed("no"),
+            Outcome::Stopped,
+            Outcome::Stopped,
+        ]);
+        let tally = Tally::of(&all);
+        assert_eq!(tally.sentence("revoked"), "2 revoked, 1 was gone already, 1 failed, 2 were not sent.");
+        assert_eq!(tally.finished(), 6);
+    }
+
+    #[test]
+    fn the_rest_takes_as_long_as_what_was_done() {
+        let all = items(vec![Outcome::Done, Outcome::Done, Outcome::Waiting, Outcome::Running]);
+        assert_eq!(Tally::of(&all).left(1_000), Some(1_000));
+        assert_eq!(Tally::of(&all[..1]).left(1_000), None);
+    }
+
+    #[test]
+    fn only_what_is_done_is_not_left() {
+        assert!(!Outcome::<()>::Already.is_left());
+        assert!(Outcome::<()>::Stopped.is_left() && Outcome::<()>::Stopped.is_final());
+        assert!(!Outcome::<()>::Running.is_final());
+    }
+}
