@@ -4,8 +4,9 @@
 //!   members optional: back to the seed, faults cleared, the clock real or fixed at `now`. The notes
 //!   below stay, so that a suite can look at them after its last test.
 //! - `POST clock {"now":"2026-11-22T09:00:00Z"|null}`: fixes the clock, or lets it run.
-//! - `POST faults {"method":"POST","path":"/api/v1/users/*","times":1,"fault":{…}}`, the fault one of
-//!   `{"delay_ms":500}`, `{"drop":"before"|"after_commit"}`, `{"truncate":20}`,
+//! - `POST faults {"method":"POST","path":"/api/v1/users/*","times":1,"every":1,"fault":{…}}`: of
+//!   the calls that match, only each `every`-th gets the fault, `times` faults are given. The fault is
+//!   one of `{"delay_ms":500}`, `{"drop":"before"|"after_commit"}`, `{"truncate":20}`,
 //!   `{"status":503,"body":"…","content_type":"…","headers":{}}`. `DELETE faults` forgets them.
 //! - `GET requests`: the last API calls without preflights. `DELETE requests` forgets them.
 //! - `GET csp`: policy violations that browsers reported. `DELETE csp` forgets them.

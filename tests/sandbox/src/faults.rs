@@ -27,6 +27,8 @@ pub struct Rule {
     method: String,
     path: String,
     times: u32,
+    every: u32,
+    matched: u32,
     fault: Fault,
 }
 
@@ -39,10 +41,15 @@ impl Rule {
         if wire.times == 0 {
             return Err("'times' must be at least 1".to_owned());
         }
+        if wire.every == 0 {
+            return Err("'every' must be at least 1".to_owned());
+        }
         Ok(Self {
             method: wire.method.to_ascii_uppercase(),
             path: wire.path,
             times: wire.times,
+            every: wire.every,
+            matched: 0,
             fault: wire.fault.read()?,
         })
     }
@@ -53,6 +60,15 @@ impl Rule {
                 Some(prefix) => request.path.starts_with(prefix),
                 None => self.path == request.path,
             }
+    }
+
+    /// Counts a call that matches; whether it is one that gets the fault.
+    fn is_due(&mut self, request: &Request) -> bool {
+        if !self.matches(request) {
+            return false;
+        }
+        self.matched += 1;
+        self.matched.is_multiple_of(self.every)
     }
 }
 
@@ -71,9 +87,10 @@ impl Faults {
         self.0.clear();
     }
 
-    /// The fault for this call, used up once; the rule that was ordered first wins.
+    /// The fault for this call, used up once; the rule that was ordered first wins. A call that it
+    /// leaves alone goes on to the next one.
     pub fn take(&mut self, request: &Request) -> Option<Fault> {
-        let index = self.0.iter().position(|rule| rule.matches(request))?;
+        let index = self.0.iter_mut().position(|rule| rule.is_due(request))?;
         let rule = self.0.get_mut(index)?;
         let fault = rule.fault.clone();
         rule.times -= 1;
@@ -89,12 +106,14 @@ impl Faults {
 struct WireRule {
     method: String,
     path: String,
-    #[serde(default = "once")]
+    #[serde(default = "one")]
     times: u32,
+    #[serde(default = "one")]
+    every: u32,
     fault: WireFault,
 }
 
-fn once() -> u32 {
+fn one() -> u32 {
     1
 }
 
@@ -176,6 +195,20 @@ mod tests {
         );
         assert_eq!(faults.take(&Request::new("GET", "/a/b")), None);
         assert_eq!(faults.take(&Request::new("GET", "/a?q=1")), Some(Fault::DropAfterCommit));
+    }
+
+    #[test]
+    fn a_rule_may_take_only_each_third_call_and_leave_the_others_to_the_next_rule() {
+        let mut faults = Faults::default();
+        for text in [
+            r#"{"method":"GET","path":"/*","times":2,"every":3,"fault":{"delay_ms":3}}"#,
+            r#"{"method":"GET","path":"/a","every":2,"fault":{"delay_ms":2}}"#,
+        ] {
+            faults.add(rule(text).expect("a valid rule"));
+        }
+        let given: Vec<Option<Fault>> = (0..9).map(|_| faults.take(&Request::new("GET", "/a"))).collect();
+        let delays = [None, Some(2), Some(3), None, None, Some(3), None, None, None];
+        assert_eq!(given, delays.map(|delay| delay.map(Fault::Delay)));
     }
 
     #[test]

@@ -88,6 +88,7 @@ fn mistakes_on_the_control_path_are_said() {
         ("clock", json!([])),
         ("faults", json!({"method": "GET", "path": "/", "fault": {}})),
         ("faults", json!({"method": "GET", "path": "/", "times": 0, "fault": {"delay_ms": 1}})),
+        ("faults", json!({"method": "GET", "path": "/", "every": 0, "fault": {"delay_ms": 1}})),
     ] {
         let response = control(&mut sandbox, "POST", path, &body);
         assert_eq!(response.status, 400, "{path} {body}");
@@ -108,6 +109,15 @@ fn a_status_fault_answers_in_place_of_the_service() {
     assert_eq!(response.header("retry-after"), Some("7"));
     assert_eq!(all_keys(&mut sandbox).len(), 24);
     assert_eq!(post(&mut sandbox, KEYS, &valid_body()).status, 201, "only once");
+}
+
+#[test]
+fn a_fault_may_wait_for_each_second_call() {
+    let mut sandbox = sandbox(24);
+    let rule = json!({"method": "GET", "path": KEYS, "times": 2, "every": 2, "fault": {"status": 503}});
+    assert_eq!(control(&mut sandbox, "POST", "faults", &rule).status, 200);
+    let statuses: Vec<u16> = (0..6).map(|_| get(&mut sandbox, KEYS).status).collect();
+    assert_eq!(statuses, [200, 503, 200, 503, 200, 200]);
 }
 
 #[test]
