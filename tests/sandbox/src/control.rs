@@ -1,8 +1,13 @@
 //! The control path `/_sandbox/…`, JSON both ways, open to every origin.
 //!
-//! - `POST reset {"keys":24,"now":"2026-11-22T09:00:00Z","left_out_expiration":"never"|"90d"}`, all
-//!   members optional: back to the seed, faults cleared, the clock real or fixed at `now`. The notes
-//!   below stay, so that a suite can look at them after its last test.
+//! - `POST reset {…}`: back to the seed, faults cleared. The notes below stay, so that a suite can
+//!   look at them after its last test. Every member is optional and holds until the next reset:
+//!   - `"keys":24`: the organization's keys; left out, as many as at the start;
+//!   - `"now":"2026-11-22T09:00:00Z"`: fixes the clock; left out, it runs;
+//!   - `"left_out_expiration":"never"|"90d"`: what a key gets that is created without `expiration`;
+//!   - `"calls_per_minute":1000`: calls to Elastic's APIs beyond them get 429;
+//!   - `"whoami":true`: whether `GET /api/v1/saas/user` exists;
+//!   - `"expose_headers":true`: whether pages of other origins may read the answers' headers.
 //! - `POST clock {"now":"2026-11-22T09:00:00Z"|null}`: fixes the clock, or lets it run.
 //! - `POST faults {"method":"POST","path":"/api/v1/users/*","times":1,"every":1,"fault":{…}}`: of
 //!   the calls that match, only each `every`-th gets the fault, `times` faults are given. The fault is
@@ -16,7 +21,7 @@ use serde_json::{Value, json};
 
 use crate::clock::{Clock, parse_timestamp, timestamp};
 use crate::connect::Connect;
-use crate::elastic::{Elastic, LeftOutExpiration, Seed};
+use crate::elastic::{Behavior, Elastic, LeftOutExpiration, Seed};
 use crate::faults::Rule;
 use crate::http::{Request, Response};
 use crate::sandbox::Sandbox;
@@ -69,27 +74,48 @@ struct ResetBody {
     keys: Option<usize>,
     now: Option<String>,
     left_out_expiration: Option<LeftOutExpiration>,
+    calls_per_minute: Option<u32>,
+    whoami: Option<bool>,
+    expose_headers: Option<bool>,
+}
+
+impl ResetBody {
+    fn read(body: &[u8]) -> Result<Self, String> {
+        if body.is_empty() {
+            return Ok(Self::default());
+        }
+        serde_json::from_slice(body)
+            .map_err(|error| format!("This is not a reset: {error}. Send {{\"keys\":24}}"))
+    }
+
+    fn clock(&self) -> Result<Clock, String> {
+        self.now.as_deref().map_or(Ok(Clock::Real), |text| parse_timestamp(text).map(Clock::Fixed))
+    }
+
+    fn seed(&self, at_start: &Seed) -> Result<Seed, String> {
+        let seed = Seed { keys: self.keys.unwrap_or(at_start.keys) };
+        seed.check()?;
+        Ok(seed)
+    }
+
+    fn behavior(&self) -> Behavior {
+        let usual = Behavior::default();
+        Behavior {
+            left_out_expiration: self.left_out_expiration.unwrap_or(usual.left_out_expiration),
+            calls_per_minute: self.calls_per_minute.unwrap_or(usual.calls_per_minute),
+            tells_caller: self.whoami.unwrap_or(usual.tells_caller),
+        }
+    }
 }
 
 fn reset(sandbox: &mut Sandbox, body: &[u8]) -> Result<Value, String> {
-    let wanted: ResetBody = if body.is_empty() {
-        ResetBody::default()
-    } else {
-        serde_json::from_slice(body)
-            .map_err(|error| format!("This is not a reset: {error}. Send {{\"keys\":24}}"))?
-    };
-    let clock = match wanted.now {
-        Some(text) => Clock::Fixed(parse_timestamp(&text)?),
-        None => Clock::Real,
-    };
-    let seed = Seed {
-        keys: wanted.keys.unwrap_or(sandbox.seed.keys),
-        left_out_expiration: wanted.left_out_expiration.unwrap_or_default(),
-    };
-    seed.check()?;
+    let wanted = ResetBody::read(body)?;
+    let clock = wanted.clock()?;
+    let seed = wanted.seed(&sandbox.seed)?;
     sandbox.clock = clock;
+    sandbox.cors.exposes_headers = wanted.expose_headers.unwrap_or(true);
     sandbox.faults.clear();
-    sandbox.elastic = Elastic::new(&seed, clock.now());
+    sandbox.elastic = Elastic::new(&seed, wanted.behavior(), clock.now());
     sandbox.connect = Connect::default();
     sandbox.search = Search::new();
     Ok(json!({"keys": seed.keys, "now": timestamp(clock.now())}))

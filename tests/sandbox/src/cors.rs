@@ -9,15 +9,17 @@ const EXPOSED: &str =
 const MAX_AGE_SECONDS: &str = "600";
 
 /// The origins that may call the APIs from a page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Cors {
     origins: Vec<String>,
+    /// Whether pages may read headers beyond the few that every page may.
+    pub exposes_headers: bool,
 }
 
 impl Cors {
     /// Allows exactly these origins, each like `http://localhost:4300`.
     pub fn new(origins: Vec<String>) -> Self {
-        Self { origins }
+        Self { origins, exposes_headers: true }
     }
 
     /// The answer to a preflight, `None` when the request is not one.
@@ -43,12 +45,14 @@ impl Cors {
     #[must_use]
     pub fn decorate(&self, request: &Request, response: Response) -> Response {
         let response = response.with_header("vary", "Origin");
-        match self.allowed(request) {
-            Some(origin) => response
-                .with_header("access-control-allow-origin", &origin)
-                .with_header("access-control-expose-headers", EXPOSED),
-            None => response,
+        let Some(origin) = self.allowed(request) else {
+            return response;
+        };
+        let response = response.with_header("access-control-allow-origin", &origin);
+        if self.exposes_headers {
+            return response.with_header("access-control-expose-headers", EXPOSED);
         }
+        response
     }
 
     fn allowed(&self, request: &Request) -> Option<String> {

@@ -13,6 +13,6 @@ mod sandbox;
 mod search;
 pub mod server;
 
-pub use crate::elastic::{LeftOutExpiration, Seed};
+pub use crate::elastic::Seed;
 pub use crate::http::{Delivery, Request, Response};
 pub use crate::sandbox::{Options, Sandbox};

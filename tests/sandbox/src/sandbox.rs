@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::connect::Connect;
 use crate::control;
 use crate::cors::Cors;
-use crate::elastic::{Elastic, Seed};
+use crate::elastic::{Behavior, Elastic, Seed};
 use crate::faults::{Fault, Faults};
 use crate::http::{Delivery, Request, Response};
 use crate::journal::Journal;
@@ -33,7 +33,7 @@ pub struct Sandbox {
     pub(crate) connect: Connect,
     pub(crate) search: Search,
     pub(crate) seed: Seed,
-    cors: Cors,
+    pub(crate) cors: Cors,
 }
 
 impl Sandbox {
@@ -44,7 +44,7 @@ impl Sandbox {
             clock,
             faults: Faults::default(),
             journal: Journal::default(),
-            elastic: Elastic::new(&options.seed, clock.now()),
+            elastic: Elastic::new(&options.seed, Behavior::default(), clock.now()),
             connect: Connect::default(),
             search: Search::new(),
             seed: options.seed,

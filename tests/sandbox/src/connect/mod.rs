@@ -27,12 +27,12 @@ pub struct Connect {
 impl Connect {
     /// Answers one request under `/api/v1/cloud-connected`; callers are Elastic's keys.
     pub fn handle(&mut self, elastic: &mut Elastic, request: &Request, now: DateTime<Utc>) -> Response {
-        let caller = match elastic.identify(request, now) {
+        let caller = match elastic.admit(request, now) {
             Ok(caller) => caller,
             Err(refusal) => return refusal,
         };
         let answer = self.route(request, &caller, now);
-        elastic.stamp(answer.unwrap_or_else(|refusal| refusal), &caller, now)
+        elastic.stamp(answer.unwrap_or_else(|refusal| refusal), &caller)
     }
 
     fn route(&mut self, request: &Request, caller: &Caller, now: DateTime<Utc>) -> Answer {

@@ -22,7 +22,7 @@ impl Elastic {
         caller.require_owner()?;
         no_query(request, &[])?;
         let body = json_body(request)?;
-        let wanted = self.read(&body).map_err(|problems| refuse(400, &problems))?;
+        let wanted = self.read_wanted(&body).map_err(|problems| refuse(400, &problems))?;
         if self.limit_is_enforced && self.keys.active(now).count() >= LIMIT {
             let message =
                 format!("The organization has {LIMIT} active keys, which is the limit. Revoke one first.");
@@ -39,7 +39,7 @@ impl Elastic {
         Ok(Response::json(201, &key.to_json_with_secret()))
     }
 
-    fn read(&self, body: &Value) -> Result<Wanted, Vec<Problem>> {
+    fn read_wanted(&self, body: &Value) -> Result<Wanted, Vec<Problem>> {
         let Some(members) = body.as_object() else {
             return Err(vec![Problem::at(INVALID_INPUT, "body", "The body must be an object.")]);
         };
@@ -55,7 +55,7 @@ impl Elastic {
             problems.push(Problem::at(INVALID_INPUT, "description", message));
         }
         let lifetime = match members.get("expiration") {
-            None => self.left_out_expiration.lifetime(),
+            None => self.behavior.left_out_expiration.lifetime(),
             Some(value) => match expiry::parse(value.as_str().unwrap_or("")) {
                 Ok(lifetime) => Some(lifetime),
                 Err(message) => {

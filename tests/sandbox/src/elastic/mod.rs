@@ -10,6 +10,7 @@
 
 mod assignments;
 mod auth;
+mod behavior;
 mod create;
 mod deployments;
 mod errors;
@@ -17,6 +18,7 @@ mod expiry;
 mod keys;
 mod organizations;
 mod projects;
+mod rate;
 mod roles;
 mod seed;
 mod seed_names;
@@ -29,6 +31,7 @@ use crate::clock::timestamp;
 use crate::http::{Request, Response};
 
 pub use auth::Caller;
+pub use behavior::Behavior;
 pub(crate) use errors::{Problem, method_not_allowed, no_body, no_query, not_found, refuse};
 pub use expiry::LeftOutExpiration;
 pub use seed::Seed;
@@ -42,8 +45,6 @@ pub const OWNER_SECRET: &str = "essu_demo_owner_key";
 /// Demo credential of a member who owns nothing.
 pub const MEMBER_SECRET: &str = "essu_demo_member_key";
 
-const CALLS_PER_MINUTE: i64 = 1000;
-
 /// Either the operation's answer or the refusal to give one.
 pub(crate) type Answer = Result<Response, Response>;
 
@@ -51,56 +52,44 @@ pub(crate) type Answer = Result<Response, Response>;
 #[derive(Debug)]
 pub struct Elastic {
     keys: store::KeyStore,
-    left_out_expiration: LeftOutExpiration,
     limit_is_enforced: bool,
-    window: RateWindow,
-}
-
-/// Calls counted in the current minute.
-#[derive(Debug, Default)]
-struct RateWindow {
-    minute: i64,
-    calls: i64,
+    rate: rate::RateLimit,
+    behavior: Behavior,
 }
 
 impl Elastic {
-    /// The organization at its seed, as of `now`.
-    pub fn new(seed: &Seed, now: DateTime<Utc>) -> Self {
+    /// The organization at its seed, as of `now`, with a service that behaves like this.
+    pub fn new(seed: &Seed, behavior: Behavior, now: DateTime<Utc>) -> Self {
         Self {
             keys: seed::keys(seed.keys, now),
-            left_out_expiration: seed.left_out_expiration,
             limit_is_enforced: seed.keys <= keys::LIMIT,
-            window: RateWindow::default(),
+            rate: rate::RateLimit::new(behavior.calls_per_minute),
+            behavior,
         }
     }
 
     /// Answers one request under `/api/v1`.
     pub fn handle(&mut self, request: &Request, now: DateTime<Utc>) -> Response {
-        let caller = match self.identify(request, now) {
+        let caller = match self.admit(request, now) {
             Ok(caller) => caller,
             Err(refusal) => return refusal,
         };
         let answer = self.route(request, &caller, now);
-        self.stamp(answer.unwrap_or_else(|refusal| refusal), &caller, now)
+        self.stamp(answer.unwrap_or_else(|refusal| refusal), &caller)
     }
 
-    /// Who is calling, or the 401.
-    pub(crate) fn identify(&self, request: &Request, now: DateTime<Utc>) -> Result<Caller, Response> {
-        auth::identify(&self.keys, request, now)
+    /// Who is calling; or the 401, or the 429.
+    pub(crate) fn admit(&mut self, request: &Request, now: DateTime<Utc>) -> Result<Caller, Response> {
+        let caller = auth::identify(&self.keys, request, now)?;
+        match self.rate.count(now) {
+            Ok(()) => Ok(caller),
+            Err(refusal) => Err(self.stamp(refusal, &caller)),
+        }
     }
 
     /// Adds the headers that every answer to a known key carries.
-    pub(crate) fn stamp(&mut self, response: Response, caller: &Caller, now: DateTime<Utc>) -> Response {
-        let minute = now.timestamp().div_euclid(60);
-        if minute != self.window.minute {
-            self.window = RateWindow { minute, calls: 0 };
-        }
-        self.window.calls += 1;
-        let remaining = (CALLS_PER_MINUTE - self.window.calls).max(0);
-        let response = response
-            .with_header("x-ratelimit-limit", &CALLS_PER_MINUTE.to_string())
-            .with_header("x-ratelimit-remaining", &remaining.to_string())
-            .with_header("x-ratelimit-interval", "60s");
+    pub(crate) fn stamp(&self, response: Response, caller: &Caller) -> Response {
+        let response = self.rate.stamp(response);
         match caller.expires {
             Some(instant) => response.with_header("X-Elastic-Api-Key-Expiration", &timestamp(instant)),
             None => response,
@@ -125,30 +114,30 @@ impl Elastic {
                 "DELETE" => self.revoke_key(request, caller, id, now),
                 _ => Err(method_not_allowed("GET, DELETE")),
             },
-            _ => read_only(request, caller, &segments),
+            _ => self.read(request, caller, &segments),
         }
     }
-}
 
-fn read_only(request: &Request, caller: &Caller, segments: &[&str]) -> Answer {
-    let body = match segments {
-        ["organizations"] => Ok(organizations::list()),
-        ["organizations", id] => organizations::get(id),
-        ["organizations", id, "members"] => organizations::members(id),
-        ["deployments"] => Ok(deployments::list()),
-        ["serverless", "projects", kind] => projects::list(kind),
-        ["serverless", "projects", kind, id, "roles"] => projects::roles(kind, id),
-        ["account"] => Ok(json!({"id": ORGANIZATION_ID, "trust": {"trust_all": false}})),
-        ["saas", "user"] => Ok(whoami(request, caller)),
-        _ => Err(not_found()),
-    }?;
-    if request.method != "GET" {
-        return Err(method_not_allowed("GET"));
+    fn read(&self, request: &Request, caller: &Caller, segments: &[&str]) -> Answer {
+        let body = match segments {
+            ["organizations"] => Ok(organizations::list()),
+            ["organizations", id] => organizations::get(id),
+            ["organizations", id, "members"] => organizations::members(id),
+            ["deployments"] => Ok(deployments::list()),
+            ["serverless", "projects", kind] => projects::list(kind),
+            ["serverless", "projects", kind, id, "roles"] => projects::roles(kind, id),
+            ["account"] => Ok(json!({"id": ORGANIZATION_ID, "trust": {"trust_all": false}})),
+            ["saas", "user"] if self.behavior.tells_caller => Ok(whoami(request, caller)),
+            _ => Err(not_found()),
+        }?;
+        if request.method != "GET" {
+            return Err(method_not_allowed("GET"));
+        }
+        no_body(request)?;
+        let known: &[&str] = if segments == ["saas", "user"] { &["show_role_assignments"] } else { &[] };
+        no_query(request, known)?;
+        Ok(Response::json(200, &body))
     }
-    no_body(request)?;
-    let known: &[&str] = if segments == ["saas", "user"] { &["show_role_assignments"] } else { &[] };
-    no_query(request, known)?;
-    Ok(Response::json(200, &body))
 }
 
 /// Unpublished: what Kibana reads to learn what its key may do.

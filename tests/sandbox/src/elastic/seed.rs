@@ -3,8 +3,6 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::expiry::LeftOutExpiration;
-
 use super::seed_names::{Access, PATTERNS, Pattern};
 use super::store::{KeyStore, NewKey};
 use super::{MEMBER_SECRET, ORGANIZATION_ID, OWNER_SECRET, deployments, projects};
@@ -17,13 +15,11 @@ pub struct Seed {
     /// Keys in the list, the demo owner's and the demo member's among them. With fewer than two,
     /// these two still work as credentials, but no list shows them.
     pub keys: usize,
-    /// What a create request without `expiration` gets.
-    pub left_out_expiration: LeftOutExpiration,
 }
 
 impl Default for Seed {
     fn default() -> Self {
-        Self { keys: PATTERNS.len(), left_out_expiration: LeftOutExpiration::default() }
+        Self { keys: PATTERNS.len() }
     }
 }
 
