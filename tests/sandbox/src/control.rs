@@ -3,6 +3,8 @@
 //! - `POST reset {…}`: back to the seed, faults cleared. The notes below stay, so that a suite can
 //!   look at them after its last test. Every member is optional and holds until the next reset:
 //!   - `"keys":24`: the organization's keys; left out, as many as at the start;
+//!   - `"deployments":6`, `"projects":2`: hosted deployments, and projects of each type; left out,
+//!     the few that the demo keys name, which are also the first of more;
 //!   - `"now":"2026-11-22T09:00:00Z"`: fixes the clock; left out, it runs;
 //!   - `"left_out_expiration":"never"|"90d"`: what a key gets that is created without `expiration`;
 //!   - `"calls_per_minute":1000`: calls to Elastic's APIs beyond them get 429;
@@ -72,6 +74,8 @@ pub fn handle(sandbox: &mut Sandbox, request: &Request) -> Response {
 #[serde(deny_unknown_fields)]
 struct ResetBody {
     keys: Option<usize>,
+    deployments: Option<usize>,
+    projects: Option<usize>,
     now: Option<String>,
     left_out_expiration: Option<LeftOutExpiration>,
     calls_per_minute: Option<u32>,
@@ -93,7 +97,11 @@ impl ResetBody {
     }
 
     fn seed(&self, at_start: &Seed) -> Result<Seed, String> {
-        let seed = Seed { keys: self.keys.unwrap_or(at_start.keys) };
+        let seed = Seed {
+            keys: self.keys.unwrap_or(at_start.keys),
+            deployments: self.deployments.or(at_start.deployments),
+            projects: self.projects.or(at_start.projects),
+        };
         seed.check()?;
         Ok(seed)
     }

@@ -7,16 +7,16 @@ use serde_json::{Map, Value};
 
 use super::errors::Problem;
 use super::roles::{SCOPES, Scope, home_of};
-use super::{ORGANIZATION_ID, deployments, projects};
+use super::{Elastic, ORGANIZATION_ID};
 
 pub(super) const INVALID_INPUT: &str = "api_keys.invalid_input";
 const ROOT: &str = "role_assignments";
 
 /// Every problem in the object, none when it may be stored as it is.
-pub fn check(value: &Value) -> Vec<Problem> {
-    let mut findings = Findings::default();
+pub fn check(value: &Value, elastic: &Elastic) -> Vec<Problem> {
+    let mut findings = Findings { elastic, problems: Vec::new() };
     let Some(parts) = findings.object(value, ROOT) else {
-        return findings.0;
+        return findings.problems;
     };
     findings.only(parts, ROOT, &["platform", "organization", "deployment", "project"]);
     if let Some(platform) = parts.get("platform") {
@@ -32,18 +32,20 @@ pub fn check(value: &Value) -> Vec<Problem> {
         let known = ["elasticsearch", "observability", "security", "workplaceai"];
         findings.only(kinds, "role_assignments.project", &known);
     }
-    if count == 0 && findings.0.is_empty() {
+    if count == 0 && findings.problems.is_empty() {
         findings.add(ROOT, "At least one role is needed.");
     }
-    findings.0
+    findings.problems
 }
 
-#[derive(Default)]
-struct Findings(Vec<Problem>);
+struct Findings<'e> {
+    elastic: &'e Elastic,
+    problems: Vec<Problem>,
+}
 
-impl Findings {
+impl Findings<'_> {
     fn add(&mut self, field: &str, message: &str) {
-        self.0.push(Problem::at(INVALID_INPUT, field, message));
+        self.problems.push(Problem::at(INVALID_INPUT, field, message));
     }
 
     fn object<'a>(&mut self, value: &'a Value, field: &str) -> Option<&'a Map<String, Value>> {
@@ -163,7 +165,8 @@ impl Findings {
                 if ids.is_empty() {
                     self.add(&field, "At least one id is needed.");
                 }
-                for id in ids.into_iter().filter(|id| !exists(scope, id)) {
+                let elastic = self.elastic;
+                for id in ids.into_iter().filter(|id| !elastic.has(scope, id)) {
                     self.add(&field, &format!("There is no '{id}' in this organization."));
                 }
             }
@@ -171,10 +174,12 @@ impl Findings {
     }
 }
 
-fn exists(scope: Scope, id: &str) -> bool {
-    match scope {
-        Scope::Organization => false,
-        Scope::Deployment => deployments::exists(id),
-        Scope::Project(kind) => projects::exists(kind, id),
+impl Elastic {
+    fn has(&self, scope: Scope, id: &str) -> bool {
+        match scope {
+            Scope::Organization => false,
+            Scope::Deployment => self.deployments.has(id),
+            Scope::Project(kind) => self.projects.has(kind, id),
+        }
     }
 }

@@ -65,7 +65,7 @@ impl Elastic {
             },
         };
         let roles = members.get("role_assignments");
-        problems.extend(roles.map(assignments::check).unwrap_or_default());
+        problems.extend(roles.map(|roles| assignments::check(roles, self)).unwrap_or_default());
         if problems.is_empty() {
             Ok(Wanted { description: description.to_owned(), lifetime, roles: roles.cloned() })
         } else {

@@ -19,7 +19,9 @@ mod keys;
 mod organizations;
 mod projects;
 mod rate;
+mod resource_names;
 mod roles;
+mod scramble;
 mod seed;
 mod seed_names;
 mod store;
@@ -48,10 +50,12 @@ pub const MEMBER_SECRET: &str = "essu_demo_member_key";
 /// Either the operation's answer or the refusal to give one.
 pub(crate) type Answer = Result<Response, Response>;
 
-/// The organization with its keys.
+/// The organization with its keys and resources.
 #[derive(Debug)]
 pub struct Elastic {
     keys: store::KeyStore,
+    deployments: deployments::Deployments,
+    projects: projects::Projects,
     limit_is_enforced: bool,
     rate: rate::RateLimit,
     behavior: Behavior,
@@ -62,6 +66,8 @@ impl Elastic {
     pub fn new(seed: &Seed, behavior: Behavior, now: DateTime<Utc>) -> Self {
         Self {
             keys: seed::keys(seed.keys, now),
+            deployments: deployments::Deployments::new(seed.deployments),
+            projects: projects::Projects::new(seed.projects),
             limit_is_enforced: seed.keys <= keys::LIMIT,
             rate: rate::RateLimit::new(behavior.calls_per_minute),
             behavior,
@@ -123,9 +129,9 @@ impl Elastic {
             ["organizations"] => Ok(organizations::list()),
             ["organizations", id] => organizations::get(id),
             ["organizations", id, "members"] => organizations::members(id),
-            ["deployments"] => Ok(deployments::list()),
-            ["serverless", "projects", kind] => projects::list(kind),
-            ["serverless", "projects", kind, id, "roles"] => projects::roles(kind, id),
+            ["deployments"] => Ok(self.deployments.list()),
+            ["serverless", "projects", kind] => self.projects.list(kind),
+            ["serverless", "projects", kind, id, "roles"] => self.projects.roles(kind, id),
             ["account"] => Ok(json!({"id": ORGANIZATION_ID, "trust": {"trust_all": false}})),
             ["saas", "user"] if self.behavior.tells_caller => Ok(whoami(request, caller)),
             _ => Err(not_found()),

@@ -1,15 +1,15 @@
-//! The organization's serverless projects and the stack roles that exist in them.
+//! The organization's serverless projects.
 //! The list filters of the real service (`tags`, `linked`, `traffic_filter`) are not played and
 //! therefore refused.
 
 use serde_json::{Map, Value, json};
 
 use super::errors::{Problem, refuse};
-use super::{ORGANIZATION_ID, not_found, organizations};
+use super::{ORGANIZATION_ID, not_found, organizations, resource_names, scramble};
 use crate::http::Response;
 
-/// Type, id and name of each project.
-const PROJECTS: [(&str, &str, &str); 5] = [
+/// Type, id and name of the projects that are always made first.
+const BUILT_IN: [(&str, &str, &str); 5] = [
     ("elasticsearch", "a3f81c07d2e64b59880c6f1e9d3b7a42", "shop-search"),
     ("elasticsearch", "b6702ed94c1f4a8fb13d5c8e07a9f264", "docs-search"),
     ("observability", "c91d4a3b70e84f26a5d8e2b6f07c193e", "platform-observability"),
@@ -17,37 +17,85 @@ const PROJECTS: [(&str, &str, &str); 5] = [
     ("security", "e72c0f9d8b5a416e9f3ad1c7b4068e25", "soc"),
 ];
 
-const KINDS: [&str; 3] = ["elasticsearch", "observability", "security"];
+/// Types with projects, with the salt of the ids of generated ones.
+const KINDS: [(&str, u64); 3] =
+    [("elasticsearch", 0xe5_0000), ("observability", 0x0b_0000), ("security", 0x5e_0000)];
 
-/// Id of this type's project at this place, counted round; empty for a type without projects.
+const REGIONS: [&str; 4] = ["aws-eu-central-1", "aws-us-east-1", "gcp-us-central1", "azure-eastus"];
+
+/// Id of this type's built-in project at this place, counted round; empty for a type without any.
 pub fn id(kind: &str, index: usize) -> &'static str {
-    let ids: Vec<&str> = of_kind(kind).map(|(id, _)| id).collect();
+    let ids: Vec<&str> = built_in(kind).map(|(id, _)| id).collect();
     if ids.is_empty() { "" } else { ids[index % ids.len()] }
 }
 
-/// Whether the organization has this project of this type.
-pub fn exists(kind: &str, id: &str) -> bool {
-    of_kind(kind).any(|(known, _)| known == id)
+/// All projects of the organization.
+#[derive(Debug)]
+pub struct Projects(Vec<Project>);
+
+#[derive(Debug)]
+struct Project {
+    kind: &'static str,
+    id: String,
+    name: String,
+    region: &'static str,
 }
 
-/// All projects of one type; there is no list over all types.
-pub fn list(kind: &str) -> Result<Value, Response> {
-    if !KINDS.contains(&kind) {
-        return Err(not_found());
+impl Projects {
+    /// So many projects of each type, by default the built-in ones.
+    pub fn new(count: Option<usize>) -> Self {
+        let of_kind = |(kind, salt)| {
+            let count = count.unwrap_or_else(|| built_in(kind).count());
+            let generated = (0..).map(move |index| Project::generated(kind, salt, index));
+            built_in(kind)
+                .map(move |(id, name)| Project::built_in(kind, id, name))
+                .chain(generated)
+                .take(count)
+        };
+        Self(KINDS.into_iter().flat_map(of_kind).collect())
     }
-    let items: Vec<Value> = of_kind(kind).map(|(id, name)| project(kind, id, name)).collect();
-    Ok(json!({"items": items}))
+
+    /// Whether the organization has this project of this type.
+    pub fn has(&self, kind: &str, id: &str) -> bool {
+        self.find(kind, id).is_some()
+    }
+
+    /// All projects of one type; there is no list over all types.
+    pub fn list(&self, kind: &str) -> Result<Value, Response> {
+        if !KINDS.iter().any(|(known, _)| *known == kind) {
+            return Err(not_found());
+        }
+        let items: Vec<Value> =
+            self.0.iter().filter(|project| project.kind == kind).map(Project::to_json).collect();
+        Ok(json!({"items": items}))
+    }
+
+    /// The stack roles of one project, predefined and custom.
+    pub fn roles(&self, kind: &str, id: &str) -> Result<Value, Response> {
+        let Some(project) = self.find(kind, id) else {
+            let message = format!("There is no {kind} project '{id}'.");
+            return Err(refuse(404, &[Problem::new("project.not_found", message)]));
+        };
+        let list: Vec<Value> = stack_roles(project.kind)
+            .iter()
+            .map(|(name, description)| json!({"name": name, "description": description}))
+            .collect();
+        let mut body = Map::new();
+        body.insert(id.to_owned(), json!({"roles": list}));
+        Ok(Value::Object(body))
+    }
+
+    fn find(&self, kind: &str, id: &str) -> Option<&Project> {
+        self.0.iter().find(|project| project.kind == kind && project.id == id)
+    }
 }
 
-/// The stack roles of one project, predefined and custom.
-pub fn roles(kind: &str, id: &str) -> Result<Value, Response> {
-    if !exists(kind, id) {
-        return Err(refuse(
-            404,
-            &[Problem::new("project.not_found", format!("There is no {kind} project '{id}'."))],
-        ));
-    }
-    let names: &[(&str, &str)] = match kind {
+fn built_in(kind: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUILT_IN.iter().filter(move |(known, _, _)| *known == kind).map(|(_, id, name)| (*id, *name))
+}
+
+fn stack_roles(kind: &str) -> &'static [(&'static str, &'static str)] {
+    match kind {
         "elasticsearch" => &[
             ("admin", "Full access to project management, properties, and security"),
             ("developer", "Creates API keys, indices, and pipelines"),
@@ -66,42 +114,58 @@ pub fn roles(kind: &str, id: &str) -> Result<Value, Response> {
             ("soc_manager", "Oversees the operations center"),
             ("viewer", "Read-only access to the project's data"),
         ],
-    };
-    let list: Vec<Value> =
-        names.iter().map(|(name, description)| json!({"name": name, "description": description})).collect();
-    let mut body = Map::new();
-    body.insert(id.to_owned(), json!({"roles": list}));
-    Ok(Value::Object(body))
+    }
 }
 
-fn of_kind(kind: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    PROJECTS.iter().filter(move |(known, _, _)| *known == kind).map(|(_, id, name)| (*id, *name))
-}
+impl Project {
+    fn built_in(kind: &'static str, id: &str, name: &str) -> Self {
+        Self { kind, id: id.to_owned(), name: name.to_owned(), region: REGIONS[0] }
+    }
 
-fn project(kind: &str, id: &str, name: &str) -> Value {
-    let alias = format!("{name}-{}", &id[..6]);
-    let region = "aws-eu-central-1";
-    let host = |service: &str| format!("https://{alias}.{service}.eu-central-1.aws.elastic.example");
-    let mut endpoints = json!({"elasticsearch": host("es"), "kibana": host("kb")});
-    if kind != "elasticsearch" {
-        endpoints["ingest"] = host("ingest").into();
+    fn generated(kind: &'static str, salt: u64, index: usize) -> Self {
+        Self {
+            kind,
+            id: scramble::hex(index as u64, salt),
+            name: resource_names::project(kind, index),
+            region: REGIONS[index % REGIONS.len()],
+        }
     }
-    let mut project = json!({
-        "id": id,
-        "name": name,
-        "alias": alias,
-        "region_id": region,
-        "cloud_id": format!("{name}:{id}"),
-        "type": kind,
-        "metadata": {
-            "created_at": "2025-02-11T10:20:00.000Z",
-            "created_by": organizations::OWNER,
-            "organization_id": ORGANIZATION_ID,
-        },
-        "endpoints": endpoints,
-    });
-    if kind == "elasticsearch" {
-        project["optimized_for"] = "general_purpose".into();
+
+    fn to_json(&self) -> Value {
+        let mut project = json!({
+            "id": self.id,
+            "name": self.name,
+            "alias": self.alias(),
+            "region_id": self.region,
+            "cloud_id": format!("{}:{}", self.name, self.id),
+            "type": self.kind,
+            "metadata": {
+                "created_at": "2025-02-11T10:20:00.000Z",
+                "created_by": organizations::OWNER,
+                "organization_id": ORGANIZATION_ID,
+            },
+            "endpoints": self.endpoints(),
+        });
+        if self.kind == "elasticsearch" {
+            project["optimized_for"] = "general_purpose".into();
+        }
+        project
     }
-    project
+
+    /// The name as a part of a host name, made unique.
+    fn alias(&self) -> String {
+        let name: String = self.name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        format!("{}-{}", name.trim_start_matches('-'), &self.id[..6])
+    }
+
+    fn endpoints(&self) -> Value {
+        let (provider, place) = self.region.split_once('-').unwrap_or_default();
+        let alias = self.alias();
+        let host = |service: &str| format!("https://{alias}.{service}.{place}.{provider}.elastic.example");
+        let mut endpoints = json!({"elasticsearch": host("es"), "kibana": host("kb")});
+        if self.kind != "elasticsearch" {
+            endpoints["ingest"] = host("ingest").into();
+        }
+        endpoints
+    }
 }

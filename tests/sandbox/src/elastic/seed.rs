@@ -15,22 +15,34 @@ pub struct Seed {
     /// Keys in the list, the demo owner's and the demo member's among them. With fewer than two,
     /// these two still work as credentials, but no list shows them.
     pub keys: usize,
+    /// Hosted deployments, by default a few. Keys that name one of these few keep naming it when
+    /// there are less.
+    pub deployments: Option<usize>,
+    /// Serverless projects of each type, by default a few; what is said of deployments holds here.
+    pub projects: Option<usize>,
 }
 
 impl Default for Seed {
     fn default() -> Self {
-        Self { keys: PATTERNS.len() }
+        Self { keys: PATTERNS.len(), deployments: None, projects: None }
     }
 }
 
 impl Seed {
-    /// Refuses more keys than the sandbox is made for.
+    /// Refuses more than the sandbox is made for.
     ///
     /// # Errors
     /// A sentence that names the most.
     pub fn check(&self) -> Result<(), String> {
-        if self.keys > MOST_KEYS {
-            return Err(format!("{} keys are too many; the most is {MOST_KEYS}", self.keys));
+        let wishes = [
+            ("keys", Some(self.keys), MOST_KEYS),
+            ("deployments", self.deployments, deployments::MOST),
+            ("projects of each type", self.projects, deployments::MOST),
+        ];
+        for (what, count, most) in wishes {
+            if let Some(count) = count.filter(|count| *count > most) {
+                return Err(format!("{count} {what} are too many; the most is {most}"));
+            }
         }
         Ok(())
     }

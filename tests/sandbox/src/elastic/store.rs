@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::ORGANIZATION_ID;
+use super::{ORGANIZATION_ID, scramble};
 use crate::clock::timestamp;
 
 /// One key with its secret.
@@ -85,7 +85,7 @@ pub struct KeyStore {
 impl KeyStore {
     /// Stores a key under an id and a secret of its own.
     pub fn add(&mut self, new: NewKey) -> &StoredKey {
-        let secret = format!("essu_{}", scramble(self.next_sequence, 0x005e_c7e7, 56));
+        let secret = format!("essu_{}", scramble::text(self.next_sequence, 0x005e_c7e7, 56));
         self.add_with_secret(new, secret, true)
     }
 
@@ -95,7 +95,7 @@ impl KeyStore {
         self.next_sequence += 1;
         self.keys.push(StoredKey {
             sequence,
-            id: scramble(sequence, 0x1d, 20),
+            id: scramble::text(sequence, 0x1d, 20),
             secret,
             is_listed,
             description: new.description,
@@ -134,21 +134,4 @@ impl KeyStore {
     pub fn remove(&mut self, ids: &[&str]) {
         self.keys.retain(|key| !ids.contains(&key.id.as_str()));
     }
-}
-
-/// Text that looks random but is the same in every run (the `SplitMix64` sequence).
-fn scramble(sequence: u64, salt: u64, length: usize) -> String {
-    const ALPHABET: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    let mut state = sequence.wrapping_mul(0xd134_2543_de82_ef95) ^ salt;
-    (0..length)
-        .map(|_| {
-            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut mixed = state;
-            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            mixed ^= mixed >> 31;
-            let index = usize::try_from(mixed % 62).unwrap_or(0);
-            char::from(ALPHABET[index])
-        })
-        .collect()
 }
