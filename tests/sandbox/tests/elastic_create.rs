@@ -80,6 +80,8 @@ fn every_good_kind_of_access_is_accepted() {
         json!({"deployment": [{"role_id": "deployment-admin", "organization_id": ORGANIZATION, "all": true}]}),
         json!({"deployment": [{"role_id": "deployment-editor", "organization_id": ORGANIZATION, "deployment_ids": [DEPLOYMENT]}]}),
         json!({"project": {"elasticsearch": [{"role_id": "elasticsearch-developer", "organization_id": ORGANIZATION, "all": true, "application_roles": ["developer"]}]}}),
+        json!({"project": {"elasticsearch": [{"role_id": "elasticsearch-viewer", "organization_id": ORGANIZATION, "all": true, "application_roles": ["role_of_nowhere"]}]}}),
+        json!({"deployment": [{"role_id": "deployment-viewer", "organization_id": ORGANIZATION, "all": true, "application_roles": ["viewer"]}]}),
         json!({"project": {"security": [{"role_id": "security-t1-analyst", "organization_id": ORGANIZATION, "all": false, "project_ids": [SECURITY_PROJECT]}]}, "platform": []}),
     ] {
         let body = json!({"description": "x", "expiration": "12h", "role_assignments": roles});

@@ -91,6 +91,28 @@ fn stack_roles_belong_to_one_project() {
 }
 
 #[test]
+fn a_custom_stack_role_may_be_missing_in_another_project_of_its_type() {
+    let mut sandbox = sandbox(24);
+    assert_eq!(control(&mut sandbox, "POST", "reset", &json!({"projects": 9})).status, 200);
+    let target = "/api/v1/serverless/projects/elasticsearch";
+    let body = get(&mut sandbox, target).json_body();
+    let with_writer: Vec<bool> = list(&body, "items")
+        .iter()
+        .map(|project| {
+            let id = project["id"].as_str().expect("an id");
+            let roles = get(&mut sandbox, &format!("{target}/{id}/roles")).json_body();
+            let names: Vec<&Value> = list(&roles[id], "roles").iter().map(|role| &role["name"]).collect();
+            for predefined in ["admin", "developer", "viewer"] {
+                assert!(names.contains(&&json!(predefined)), "{predefined} in {id}");
+            }
+            names.contains(&&json!("catalog_writer"))
+        })
+        .collect();
+    assert_eq!(with_writer[..2], [true, false], "the two that are always there");
+    assert!(with_writer[2..].contains(&true) && with_writer[2..].contains(&false));
+}
+
+#[test]
 fn a_caller_learns_who_it_is() {
     let mut sandbox = sandbox(24);
     let target = "/api/v1/saas/user?show_role_assignments=true";

@@ -2,6 +2,10 @@
 //!
 //! Stricter than the reference in one point: an object without a single assignment is refused,
 //! because nothing says whether it means no rights or the creator's.
+//!
+//! `application_roles` are accepted wherever the reference lists them, on deployments too, though a
+//! key never opens the Elasticsearch or Kibana of a hosted deployment: the member is of use to users,
+//! and nothing says that it is refused for keys. Whether the stack roles exist is not looked at.
 
 use serde_json::{Map, Value};
 

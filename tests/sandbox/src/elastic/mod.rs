@@ -24,6 +24,7 @@ mod roles;
 mod scramble;
 mod seed;
 mod seed_names;
+mod stack_roles;
 mod store;
 
 use chrono::{DateTime, Utc};

@@ -5,16 +5,17 @@
 use serde_json::{Map, Value, json};
 
 use super::errors::{Problem, refuse};
+use super::stack_roles::{self, CATALOG_WRITER, CRAWL_OPERATOR, StackRole};
 use super::{ORGANIZATION_ID, not_found, organizations, resource_names, scramble};
 use crate::http::Response;
 
-/// Type, id and name of the projects that are always made first.
-const BUILT_IN: [(&str, &str, &str); 5] = [
-    ("elasticsearch", "a3f81c07d2e64b59880c6f1e9d3b7a42", "shop-search"),
-    ("elasticsearch", "b6702ed94c1f4a8fb13d5c8e07a9f264", "docs-search"),
-    ("observability", "c91d4a3b70e84f26a5d8e2b6f07c193e", "platform-observability"),
-    ("observability", "d4e85b16fa0c4739bc72903e1d6fa580", "edge-observability"),
-    ("security", "e72c0f9d8b5a416e9f3ad1c7b4068e25", "soc"),
+/// Type, id, name and custom stack roles of the projects that are always made first.
+const BUILT_IN: [(&str, &str, &str, &[StackRole]); 5] = [
+    ("elasticsearch", "a3f81c07d2e64b59880c6f1e9d3b7a42", "shop-search", &[CATALOG_WRITER]),
+    ("elasticsearch", "b6702ed94c1f4a8fb13d5c8e07a9f264", "docs-search", &[CRAWL_OPERATOR]),
+    ("observability", "c91d4a3b70e84f26a5d8e2b6f07c193e", "platform-observability", &[]),
+    ("observability", "d4e85b16fa0c4739bc72903e1d6fa580", "edge-observability", &[]),
+    ("security", "e72c0f9d8b5a416e9f3ad1c7b4068e25", "soc", &[]),
 ];
 
 /// Types with projects, with the salt of the ids of generated ones.
@@ -25,7 +26,8 @@ const REGIONS: [&str; 4] = ["aws-eu-central-1", "aws-us-east-1", "gcp-us-central
 
 /// Id of this type's built-in project at this place, counted round; empty for a type without any.
 pub fn id(kind: &str, index: usize) -> &'static str {
-    let ids: Vec<&str> = built_in(kind).map(|(id, _)| id).collect();
+    let ids: Vec<&str> =
+        BUILT_IN.iter().filter(|(known, ..)| *known == kind).map(|(_, id, ..)| *id).collect();
     if ids.is_empty() { "" } else { ids[index % ids.len()] }
 }
 
@@ -39,18 +41,16 @@ struct Project {
     id: String,
     name: String,
     region: &'static str,
+    custom_roles: &'static [StackRole],
 }
 
 impl Projects {
     /// So many projects of each type, by default the built-in ones.
     pub fn new(count: Option<usize>) -> Self {
         let of_kind = |(kind, salt)| {
-            let count = count.unwrap_or_else(|| built_in(kind).count());
+            let count = count.unwrap_or_else(|| Project::built_in(kind).count());
             let generated = (0..).map(move |index| Project::generated(kind, salt, index));
-            built_in(kind)
-                .map(move |(id, name)| Project::built_in(kind, id, name))
-                .chain(generated)
-                .take(count)
+            Project::built_in(kind).chain(generated).take(count)
         };
         Self(KINDS.into_iter().flat_map(of_kind).collect())
     }
@@ -76,8 +76,9 @@ impl Projects {
             let message = format!("There is no {kind} project '{id}'.");
             return Err(refuse(404, &[Problem::new("project.not_found", message)]));
         };
-        let list: Vec<Value> = stack_roles(project.kind)
+        let list: Vec<Value> = stack_roles::predefined(project.kind)
             .iter()
+            .chain(project.custom_roles)
             .map(|(name, description)| json!({"name": name, "description": description}))
             .collect();
         let mut body = Map::new();
@@ -90,36 +91,15 @@ impl Projects {
     }
 }
 
-fn built_in(kind: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    BUILT_IN.iter().filter(move |(known, _, _)| *known == kind).map(|(_, id, name)| (*id, *name))
-}
-
-fn stack_roles(kind: &str) -> &'static [(&'static str, &'static str)] {
-    match kind {
-        "elasticsearch" => &[
-            ("admin", "Full access to project management, properties, and security"),
-            ("developer", "Creates API keys, indices, and pipelines"),
-            ("viewer", "Read-only access to the project's data"),
-            ("catalog_writer", "Custom: writes the catalog indices"),
-        ],
-        "observability" => &[
-            ("admin", "Full access to project management, properties, and security"),
-            ("editor", "Configures all Observability features"),
-            ("viewer", "Read-only access to the project's data"),
-        ],
-        _ => &[
-            ("admin", "Full access to project management, properties, and security"),
-            ("editor", "Configures all Security features"),
-            ("t1_analyst", "First look at alerts"),
-            ("soc_manager", "Oversees the operations center"),
-            ("viewer", "Read-only access to the project's data"),
-        ],
-    }
-}
-
 impl Project {
-    fn built_in(kind: &'static str, id: &str, name: &str) -> Self {
-        Self { kind, id: id.to_owned(), name: name.to_owned(), region: REGIONS[0] }
+    fn built_in(kind: &str) -> impl Iterator<Item = Self> {
+        BUILT_IN.iter().filter(move |(known, ..)| *known == kind).map(|(kind, id, name, custom_roles)| Self {
+            kind,
+            id: (*id).to_owned(),
+            name: (*name).to_owned(),
+            region: REGIONS[0],
+            custom_roles,
+        })
     }
 
     fn generated(kind: &'static str, salt: u64, index: usize) -> Self {
@@ -128,6 +108,11 @@ impl Project {
             id: scramble::hex(index as u64, salt),
             name: resource_names::project(kind, index),
             region: REGIONS[index % REGIONS.len()],
+            custom_roles: if kind == "elasticsearch" && index.is_multiple_of(3) {
+                &[CATALOG_WRITER]
+            } else {
+                &[]
+            },
         }
     }
 
