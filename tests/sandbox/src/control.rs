@@ -3,7 +3,7 @@
 //! - `POST reset {…}`: back to the seed, faults cleared. The notes below stay, so that a suite can
 //!   look at them after its last test. Every member is optional and holds until the next reset:
 //!   - `"keys":24`: the organization's keys; left out, as many as at the start;
-//!   - `"deployments":6`, `"projects":2`: hosted deployments, and projects of each type; left out,
+//!   - `"deployments":6`, `"projects":2`: hosted deployments, projects of each published type; left out,
 //!     the few that the demo keys name, which are also the first of more;
 //!   - `"now":"2026-11-22T09:00:00Z"`: fixes the clock; left out, it runs;
 //!   - `"left_out_expiration":"never"|"90d"`: what a key gets that is created without `expiration`;

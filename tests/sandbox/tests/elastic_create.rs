@@ -158,7 +158,7 @@ fn wrong_role_assignments_are_refused_where_they_are_wrong() {
         ),
         (json!({"platform": [{"role_id": "admin"}], "deployment": [entry()]}), "platform"),
         (json!({"project": [entry()]}), "project"),
-        (json!({"project": {"vectordb": []}, "deployment": [entry()]}), "project.vectordb"),
+        (json!({"project": {"analytics": []}, "deployment": [entry()]}), "project.analytics"),
         (
             json!({"project": {"security": [{"role_id": "security-viewer", "organization_id": ORGANIZATION, "all": false, "project_ids": [SEARCH_PROJECT]}]}}),
             "project.security[0].project_ids",

@@ -62,7 +62,7 @@ fn deployments_have_the_contracts_fields() {
 #[test]
 fn projects_are_listed_by_type_only() {
     let mut sandbox = sandbox(24);
-    for (kind, count) in [("elasticsearch", 2), ("observability", 2), ("security", 1)] {
+    for (kind, count) in [("elasticsearch", 2), ("observability", 2), ("security", 1), ("vectordb", 2)] {
         let body = get(&mut sandbox, &format!("/api/v1/serverless/projects/{kind}")).json_body();
         let items = list(&body, "items");
         assert_eq!(items.len(), count);
@@ -72,7 +72,7 @@ fn projects_are_listed_by_type_only() {
             assert_eq!(item.get("optimized_for").is_some(), kind == "elasticsearch");
         }
     }
-    for target in ["/api/v1/serverless/projects", "/api/v1/serverless/projects/vectordb"] {
+    for target in ["/api/v1/serverless/projects", "/api/v1/serverless/projects/workplaceai"] {
         assert_eq!(get(&mut sandbox, target).status, 404);
     }
     let filtered = "/api/v1/serverless/projects/security?tags%5Benv%5D=prod";

@@ -106,3 +106,22 @@ fn more_than_a_thousand_are_too_many() {
         assert_eq!(control(&mut sandbox, "POST", "reset", &body).status, 400, "{body}");
     }
 }
+
+#[test]
+fn a_type_of_projects_that_came_later_has_its_roles_and_keeps_its_two_projects() {
+    let mut sandbox = sandbox(24);
+    reset(&mut sandbox, &json!({"projects": 30}));
+    let later = projects(&mut sandbox, "vectordb");
+    assert_eq!(later.len(), 2);
+    assert_eq!(later[1]["type"], "vectordb");
+    let id = later[1]["id"].clone();
+    let role = |role_id: &str| json!({"role_id": role_id, "organization_id": ORGANIZATION, "all": true});
+    for entry in [role("vectordb-admin"), role("vectordb-viewer")] {
+        assert_eq!(create(&mut sandbox, &json!({"project": {"vectordb": [entry]}})), 201);
+    }
+    assert_eq!(create(&mut sandbox, &on_project("vectordb", &id)), 201);
+    assert_eq!(create(&mut sandbox, &json!({"project": {"vectordb": [role("vectordb-editor")]}})), 400);
+    assert_eq!(create(&mut sandbox, &on_project("vectordb", &json!(SEARCH_PROJECT))), 400);
+    let target = format!("/api/v1/serverless/projects/vectordb/{}/roles", id.as_str().expect("an id"));
+    assert_eq!(get(&mut sandbox, &target).status, 200);
+}

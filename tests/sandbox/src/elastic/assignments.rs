@@ -33,7 +33,7 @@ pub fn check(value: &Value, elastic: &Elastic) -> Vec<Problem> {
     if let Some(project) = parts.get("project")
         && let Some(kinds) = findings.object(project, "role_assignments.project")
     {
-        let known = ["elasticsearch", "observability", "security", "workplaceai"];
+        let known: Vec<&str> = SCOPES.into_iter().filter_map(Scope::project_kind).collect();
         findings.only(kinds, "role_assignments.project", &known);
     }
     if count == 0 && findings.problems.is_empty() {

@@ -1,4 +1,9 @@
 //! The organization's serverless projects.
+//!
+//! `vectordb` stands for the types that come after a client was made: Elastic's schemas link to its
+//! list, and name neither its roles nor its members. Chosen: the members of other types, the roles
+//! `vectordb-admin` and `vectordb-viewer`, and always the same two projects.
+//!
 //! The list filters of the real service (`tags`, `linked`, `traffic_filter`) are not played and
 //! therefore refused.
 
@@ -10,17 +15,25 @@ use super::{ORGANIZATION_ID, not_found, organizations, resource_names, scramble}
 use crate::http::Response;
 
 /// Type, id, name and custom stack roles of the projects that are always made first.
-const BUILT_IN: [(&str, &str, &str, &[StackRole]); 5] = [
+const BUILT_IN: [(&str, &str, &str, &[StackRole]); 7] = [
     ("elasticsearch", "a3f81c07d2e64b59880c6f1e9d3b7a42", "shop-search", &[CATALOG_WRITER]),
     ("elasticsearch", "b6702ed94c1f4a8fb13d5c8e07a9f264", "docs-search", &[CRAWL_OPERATOR]),
     ("observability", "c91d4a3b70e84f26a5d8e2b6f07c193e", "platform-observability", &[]),
     ("observability", "d4e85b16fa0c4739bc72903e1d6fa580", "edge-observability", &[]),
     ("security", "e72c0f9d8b5a416e9f3ad1c7b4068e25", "soc", &[]),
+    (NEW_KIND, "f13b9d64e80c4275a6c0e9d2174b5f8a", "product-embeddings", &[]),
+    (NEW_KIND, "0a64c7e1b5924d3f8e17d0b9c652fa3e", "support-rag", &[]),
 ];
 
-/// Types with projects, with the salt of the ids of generated ones.
-const KINDS: [(&str, u64); 3] =
-    [("elasticsearch", 0xe5_0000), ("observability", 0x0b_0000), ("security", 0x5e_0000)];
+const NEW_KIND: &str = "vectordb";
+
+/// Types with projects, with the salt of the ids of generated ones; none are generated without.
+const KINDS: [(&str, Option<u64>); 4] = [
+    ("elasticsearch", Some(0xe5_0000)),
+    ("observability", Some(0x0b_0000)),
+    ("security", Some(0x5e_0000)),
+    (NEW_KIND, None),
+];
 
 const REGIONS: [&str; 4] = ["aws-eu-central-1", "aws-us-east-1", "gcp-us-central1", "azure-eastus"];
 
@@ -45,12 +58,11 @@ struct Project {
 }
 
 impl Projects {
-    /// So many projects of each type, by default the built-in ones.
+    /// So many projects of each published type, by default the built-in ones.
     pub fn new(count: Option<usize>) -> Self {
-        let of_kind = |(kind, salt)| {
-            let count = count.unwrap_or_else(|| Project::built_in(kind).count());
-            let generated = (0..).map(move |index| Project::generated(kind, salt, index));
-            Project::built_in(kind).chain(generated).take(count)
+        let of_kind = |(kind, salt)| match (count, salt) {
+            (Some(count), Some(salt)) => Project::first(count, kind, salt),
+            _ => Project::built_in(kind).collect(),
         };
         Self(KINDS.into_iter().flat_map(of_kind).collect())
     }
@@ -102,6 +114,11 @@ impl Project {
         })
     }
 
+    fn first(count: usize, kind: &'static str, salt: u64) -> Vec<Self> {
+        let generated = (0..).map(|index| Self::generated(kind, salt, index));
+        Self::built_in(kind).chain(generated).take(count).collect()
+    }
+
     fn generated(kind: &'static str, salt: u64, index: usize) -> Self {
         Self {
             kind,
@@ -148,7 +165,7 @@ impl Project {
         let alias = self.alias();
         let host = |service: &str| format!("https://{alias}.{service}.{place}.{provider}.elastic.example");
         let mut endpoints = json!({"elasticsearch": host("es"), "kibana": host("kb")});
-        if self.kind != "elasticsearch" {
+        if ["observability", "security"].contains(&self.kind) {
             endpoints["ingest"] = host("ingest").into();
         }
         endpoints

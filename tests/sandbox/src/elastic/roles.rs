@@ -16,13 +16,14 @@ pub enum Scope {
 }
 
 /// Every part that takes entries.
-pub const SCOPES: [Scope; 6] = [
+pub const SCOPES: [Scope; 7] = [
     Scope::Organization,
     Scope::Deployment,
     Scope::Project("elasticsearch"),
     Scope::Project("observability"),
     Scope::Project("security"),
     Scope::Project("workplaceai"),
+    Scope::Project("vectordb"),
 ];
 
 impl Scope {
@@ -52,6 +53,8 @@ impl Scope {
                 "security-detections-admin",
                 "security-endpoint-policy-manager",
             ],
+            // Chosen: no document names them.
+            Self::Project("vectordb") => &["vectordb-admin", "vectordb-viewer"],
             // The published schema has this part, but names no role for it.
             Self::Project(_) => &[],
         }
@@ -63,6 +66,14 @@ impl Scope {
             Self::Organization => "organization".to_owned(),
             Self::Deployment => "deployment".to_owned(),
             Self::Project(kind) => format!("project.{kind}"),
+        }
+    }
+
+    /// The type of the projects that this part is about.
+    pub fn project_kind(self) -> Option<&'static str> {
+        match self {
+            Self::Project(kind) => Some(kind),
+            _ => None,
         }
     }
 
