@@ -7,6 +7,7 @@
 //!     the few that the demo keys name, which are also the first of more;
 //!   - `"now":"2026-11-22T09:00:00Z"`: fixes the clock; left out, it runs;
 //!   - `"left_out_expiration":"never"|"90d"`: what a key gets that is created without `expiration`;
+//!   - `"connected_cluster_roles":"accepted"|"refused"`: whether a key can be created with such roles;
 //!   - `"calls_per_minute":1000`: calls to Elastic's APIs beyond them get 429;
 //!   - `"whoami":true`: whether `GET /api/v1/saas/user` exists;
 //!   - `"expose_headers":true`: whether pages of other origins may read the answers' headers.
@@ -23,7 +24,7 @@ use serde_json::{Value, json};
 
 use crate::clock::{Clock, parse_timestamp, timestamp};
 use crate::connect::Connect;
-use crate::elastic::{Behavior, Elastic, LeftOutExpiration, Seed};
+use crate::elastic::{Behavior, ConnectedClusterRoles, Elastic, LeftOutExpiration, Seed};
 use crate::faults::Rule;
 use crate::http::{Request, Response};
 use crate::sandbox::Sandbox;
@@ -78,6 +79,7 @@ struct ResetBody {
     projects: Option<usize>,
     now: Option<String>,
     left_out_expiration: Option<LeftOutExpiration>,
+    connected_cluster_roles: Option<ConnectedClusterRoles>,
     calls_per_minute: Option<u32>,
     whoami: Option<bool>,
     expose_headers: Option<bool>,
@@ -110,6 +112,7 @@ impl ResetBody {
         let usual = Behavior::default();
         Behavior {
             left_out_expiration: self.left_out_expiration.unwrap_or(usual.left_out_expiration),
+            connected_cluster_roles: self.connected_cluster_roles.unwrap_or(usual.connected_cluster_roles),
             calls_per_minute: self.calls_per_minute.unwrap_or(usual.calls_per_minute),
             tells_caller: self.whoami.unwrap_or(usual.tells_caller),
         }

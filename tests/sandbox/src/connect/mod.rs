@@ -1,9 +1,13 @@
-//! The Cloud Connect API: terms and subscription of an organization. One file an operation group,
-//! so that clusters and rotation can stand beside them.
+//! The Cloud Connect API: terms and subscription of an organization, and the list of its clusters.
+//! One file an operation group, so that changing clusters and rotation can stand beside them; these
+//! are not played, connecting a cluster gets 405.
 //!
-//! Chosen where the reference is silent: any key of the organization may read, accepting needs the
-//! owner's role, another organization's id gets 403 with `organization.invalid_access`.
+//! Chosen where the reference is silent: any key of the organization may read terms and
+//! subscription, accepting needs the owner's role, another organization's id gets 403 with
+//! `organization.invalid_access`; the list holds the clusters on which the key has a role, all of
+//! them for an owner, and a key without any such role gets 403 with `root.unauthorized`.
 
+mod clusters;
 mod subscription;
 mod terms;
 
@@ -41,6 +45,11 @@ impl Connect {
         let method = request.method.as_str();
         no_query(request, &[])?;
         match segments.as_slice() {
+            ["clusters"] => {
+                expect(method, "GET")?;
+                no_body(request)?;
+                clusters::list(caller)
+            }
             ["organizations", id, "subscription"] => {
                 expect(method, "GET")?;
                 check_organization(id)?;

@@ -6,12 +6,16 @@
 //! `application_roles` are accepted wherever the reference lists them, on deployments too, though a
 //! key never opens the Elasticsearch or Kibana of a hosted deployment: the member is of use to users,
 //! and nothing says that it is refused for keys. Whether the stack roles exist is not looked at.
+//!
+//! Roles on connected clusters are accepted or refused as the sandbox is told: the console gives them
+//! to keys, no document says that creating a key takes them. Their entries are those that the service
+//! tells about its callers, which have no `application_roles`.
 
 use serde_json::{Map, Value};
 
 use super::errors::Problem;
-use super::roles::{SCOPES, Scope, home_of};
-use super::{Elastic, ORGANIZATION_ID};
+use super::roles::{CONNECTED_CLUSTERS, SCOPES, Scope, home_of};
+use super::{ConnectedClusterRoles, Elastic, ORGANIZATION_ID, clusters};
 
 pub(super) const INVALID_INPUT: &str = "api_keys.invalid_input";
 const ROOT: &str = "role_assignments";
@@ -22,12 +26,16 @@ pub fn check(value: &Value, elastic: &Elastic) -> Vec<Problem> {
     let Some(parts) = findings.object(value, ROOT) else {
         return findings.problems;
     };
-    findings.only(parts, ROOT, &["platform", "organization", "deployment", "project"]);
+    let mut known = vec!["platform", "organization", "deployment", "project"];
+    if elastic.knows(Scope::ConnectedClusters) {
+        known.push(CONNECTED_CLUSTERS);
+    }
+    findings.only(parts, ROOT, &known);
     if let Some(platform) = parts.get("platform") {
         findings.platform(platform);
     }
     let mut count = 0;
-    for scope in SCOPES {
+    for scope in SCOPES.into_iter().filter(|scope| elastic.knows(*scope)) {
         count += findings.part(scope, parts);
     }
     if let Some(project) = parts.get("project")
@@ -97,6 +105,7 @@ impl Findings<'_> {
             Scope::Organization => parts.get("organization"),
             Scope::Deployment => parts.get("deployment"),
             Scope::Project(kind) => parts.get("project").and_then(|project| project.get(kind)),
+            Scope::ConnectedClusters => parts.get(CONNECTED_CLUSTERS),
         };
         let Some(value) = value else { return 0 };
         let field = format!("{ROOT}.{}", scope.path());
@@ -111,7 +120,11 @@ impl Findings<'_> {
         let Some(entry) = self.object(entry, field) else {
             return;
         };
-        let mut known = vec!["role_id", "organization_id", "application_roles"];
+        let mut known = vec!["role_id", "organization_id"];
+        if scope.takes_application_roles() {
+            known.push("application_roles");
+            self.application_roles(entry, field);
+        }
         if let Some(ids_member) = scope.ids_member() {
             known.extend(["all", ids_member]);
             self.extent(scope, ids_member, entry, field);
@@ -119,6 +132,9 @@ impl Findings<'_> {
         self.only(entry, field, &known);
         self.role_id(scope, entry, field);
         self.organization_id(entry, field);
+    }
+
+    fn application_roles(&mut self, entry: &Map<String, Value>, field: &str) {
         if let Some(names) = entry.get("application_roles") {
             self.strings(names, &format!("{field}.application_roles"));
         }
@@ -130,7 +146,7 @@ impl Findings<'_> {
             self.add(&field, "This field is required and must be a string.");
             return;
         };
-        match home_of(role_id) {
+        match home_of(role_id).filter(|home| self.elastic.knows(*home)) {
             Some(home) if home == scope => {}
             Some(home) => {
                 let message = format!("The role '{role_id}' belongs in '{}'.", home.path());
@@ -184,6 +200,12 @@ impl Elastic {
             Scope::Organization => false,
             Scope::Deployment => self.deployments.has(id),
             Scope::Project(kind) => self.projects.has(kind, id),
+            Scope::ConnectedClusters => clusters::exists(id),
         }
+    }
+
+    fn knows(&self, scope: Scope) -> bool {
+        scope != Scope::ConnectedClusters
+            || self.behavior.connected_cluster_roles == ConnectedClusterRoles::Accepted
     }
 }

@@ -11,6 +11,7 @@
 mod assignments;
 mod auth;
 mod behavior;
+pub(crate) mod clusters;
 mod create;
 mod deployments;
 mod errors;
@@ -34,9 +35,10 @@ use crate::clock::timestamp;
 use crate::http::{Request, Response};
 
 pub use auth::Caller;
-pub use behavior::Behavior;
+pub use behavior::{Behavior, ConnectedClusterRoles};
 pub(crate) use errors::{Problem, method_not_allowed, no_body, no_query, not_found, refuse};
 pub use expiry::LeftOutExpiration;
+pub use roles::CONNECTED_CLUSTERS;
 pub use seed::Seed;
 
 /// The only organization of the sandbox.

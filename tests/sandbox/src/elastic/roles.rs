@@ -4,6 +4,9 @@
 /// The role that may manage keys.
 pub const ORGANIZATION_OWNER: &str = "organization-admin";
 
+/// The member of `role_assignments` for roles on connected clusters.
+pub const CONNECTED_CLUSTERS: &str = "cloud_connected_resource";
+
 /// A part of `role_assignments`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -13,10 +16,12 @@ pub enum Scope {
     Deployment,
     /// `project.<type>[]`
     Project(&'static str),
+    /// `cloud_connected_resource[]`
+    ConnectedClusters,
 }
 
 /// Every part that takes entries.
-pub const SCOPES: [Scope; 7] = [
+pub const SCOPES: [Scope; 8] = [
     Scope::Organization,
     Scope::Deployment,
     Scope::Project("elasticsearch"),
@@ -24,6 +29,7 @@ pub const SCOPES: [Scope; 7] = [
     Scope::Project("security"),
     Scope::Project("workplaceai"),
     Scope::Project("vectordb"),
+    Scope::ConnectedClusters,
 ];
 
 impl Scope {
@@ -55,6 +61,8 @@ impl Scope {
             ],
             // Chosen: no document names them.
             Self::Project("vectordb") => &["vectordb-admin", "vectordb-viewer"],
+            // A viewer's role exists too; no document tells its id.
+            Self::ConnectedClusters => &["cloud-connected-admin"],
             // The published schema has this part, but names no role for it.
             Self::Project(_) => &[],
         }
@@ -66,6 +74,7 @@ impl Scope {
             Self::Organization => "organization".to_owned(),
             Self::Deployment => "deployment".to_owned(),
             Self::Project(kind) => format!("project.{kind}"),
+            Self::ConnectedClusters => CONNECTED_CLUSTERS.to_owned(),
         }
     }
 
@@ -83,7 +92,13 @@ impl Scope {
             Self::Organization => None,
             Self::Deployment => Some("deployment_ids"),
             Self::Project(_) => Some("project_ids"),
+            Self::ConnectedClusters => Some("resource_ids"),
         }
+    }
+
+    /// Whether roles of this part may come with stack roles.
+    pub fn takes_application_roles(self) -> bool {
+        self != Self::ConnectedClusters
     }
 }
 

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::seed_names::{Access, PATTERNS, Pattern};
 use super::store::{KeyStore, NewKey};
-use super::{MEMBER_SECRET, ORGANIZATION_ID, OWNER_SECRET, deployments, projects};
+use super::{
+    CONNECTED_CLUSTERS, MEMBER_SECRET, ORGANIZATION_ID, OWNER_SECRET, clusters, deployments, projects,
+};
 
 const MOST_KEYS: usize = 10_000;
 
@@ -104,6 +106,13 @@ fn roles(access: Access, index: usize) -> Value {
             entry["all"] = false.into();
             entry["project_ids"] = json!([projects::id(kind, index)]);
             json!({"project": {kind: [with_stack_role(entry, stack_role)]}})
+        }
+        Access::SomeClusters(id, count) => {
+            let ids: Vec<&str> = clusters::all().map(clusters::Cluster::id).take(count).collect();
+            let mut entry = role(id);
+            entry["all"] = false.into();
+            entry["resource_ids"] = ids.into();
+            json!({CONNECTED_CLUSTERS: [entry]})
         }
         Access::Mixed => json!({
             "organization": [role("billing-admin")],

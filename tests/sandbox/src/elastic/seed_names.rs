@@ -17,6 +17,8 @@ pub enum Access {
     AllProjects(&'static str, &'static str, Option<&'static str>),
     /// The same on one project of a type.
     OneProject(&'static str, &'static str, Option<&'static str>),
+    /// This role on so many of the connected clusters.
+    SomeClusters(&'static str, usize),
     /// Several parts at once.
     Mixed,
     /// A role id that no document of today knows.
@@ -56,7 +58,8 @@ const BEN: &str = OTHER_OWNERS[0];
 const SEOYEON: &str = OTHER_OWNERS[1];
 
 use Access::{
-    AllDeployments, AllProjects, Billing, FromTheFuture, Mixed, OneProject, Owner, SomeDeployments,
+    AllDeployments, AllProjects, Billing, FromTheFuture, Mixed, OneProject, Owner, SomeClusters,
+    SomeDeployments,
 };
 
 /// The first is the demo owner's key, the second the demo member's.
@@ -119,6 +122,6 @@ pub const PATTERNS: [Pattern; 24] = [
         0,
         SEOYEON,
     ),
-    pattern("staging-smoke-tests", SomeDeployments("deployment-editor", 1), Some(30), 28, OWNER),
+    pattern("staging-smoke-tests", SomeClusters("cloud-connected-admin", 2), Some(30), 28, OWNER),
     pattern("break-glass", Owner, Some(days(364)), 1, OWNER),
 ];
