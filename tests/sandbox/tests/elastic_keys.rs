@@ -78,6 +78,12 @@ fn the_seed_shows_what_a_list_must_cope_with() {
     {
         assert!(named(&keys, name).is_some(), "{name}");
     }
+    for name in ["x", "<img src=x onerror=alert(1)>", "لقطات الحوادث", "🏭 factory agents 🤖"]
+    {
+        assert!(named(&keys, name).is_some(), "{name}");
+    }
+    let lengths = keys.iter().map(|key| key["description"].as_str().expect("a name").chars().count());
+    assert_eq!(lengths.max(), Some(255));
     assert_eq!(named(&keys, "ci-logs").expect("a key")["expiration_date"], "2026-11-24T09:00:00.000Z");
     assert_eq!(named(&keys, "nightly-backup").expect("a key")["expiration_date"], "2026-12-12T09:00:00.000Z");
     assert_eq!(named(&keys, "terraform-prod").expect("a key").get("expiration_date"), None);

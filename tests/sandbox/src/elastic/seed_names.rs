@@ -1,4 +1,5 @@
-//! The demo keys: names, access, expiry and age, oldest pattern first.
+//! The demo keys: names, access, expiry and age. Most names are what people write; some are what a
+//! page must cope with: one character and 255, markup, right-to-left and Chinese writing, emoji.
 
 use super::organizations::{FORMER_MEMBER, MEMBER, OTHER_OWNERS, OWNER};
 
@@ -62,6 +63,11 @@ use Access::{
     SomeDeployments,
 };
 
+/// 255 characters, the most that Cloud Connect takes for a name; for keys no document says the most.
+const LONG_NAME: &str = "metrics for the quarterly capacity review of the retail platform: reads every hosted \
+    deployment, feeds the boards in the operations room, asked for by finance in ticket OPS-48213; \
+    talk to the platform team before you revoke it: the month's report needs it";
+
 /// The first is the demo owner's key, the second the demo member's.
 pub const PATTERNS: [Pattern; 24] = [
     pattern("latchkey-admin", Owner, Some(days(80)), 10, OWNER),
@@ -77,7 +83,7 @@ pub const PATTERNS: [Pattern; 24] = [
         44,
         SEOYEON,
     ),
-    pattern("grafana-datasource", AllDeployments("deployment-viewer"), Some(days(330)), 35, BEN),
+    pattern(LONG_NAME, AllDeployments("deployment-viewer"), Some(days(330)), 35, BEN),
     pattern("結算報表", Billing, Some(days(120)), 60, SEOYEON),
     pattern("<b>bold</b>", SomeDeployments("deployment-viewer", 1), Some(days(12)), 77, FORMER_MEMBER),
     pattern("autoscaler", AllDeployments("deployment-editor"), Some(days(6)), 83, OWNER),
@@ -97,7 +103,7 @@ pub const PATTERNS: [Pattern; 24] = [
         1,
         OWNER,
     ),
-    pattern("legacy-reporting", AllDeployments("deployment-admin"), None, 1210, FORMER_MEMBER),
+    pattern("x", AllDeployments("deployment-admin"), None, 1210, FORMER_MEMBER),
     pattern(
         "catalog-writer",
         OneProject("elasticsearch", "elasticsearch-viewer", Some("catalog_writer")),
@@ -106,10 +112,10 @@ pub const PATTERNS: [Pattern; 24] = [
         SEOYEON,
     ),
     pattern("release-pipeline", Mixed, Some(days(33)), 57, BEN),
-    pattern("incident-snapshots", SomeDeployments("deployment-admin", 2), Some(days(9)), 171, OWNER),
+    pattern("لقطات الحوادث", SomeDeployments("deployment-admin", 2), Some(days(9)), 171, OWNER),
     pattern("cost-watch", Billing, None, 402, "5120034487761596"),
     pattern(
-        "docs-search-crawler",
+        "<img src=x onerror=alert(1)>",
         OneProject("elasticsearch", "elasticsearch-admin", Some("admin")),
         Some(days(29)),
         61,
@@ -122,6 +128,6 @@ pub const PATTERNS: [Pattern; 24] = [
         0,
         SEOYEON,
     ),
-    pattern("staging-smoke-tests", SomeClusters("cloud-connected-admin", 2), Some(30), 28, OWNER),
+    pattern("🏭 factory agents 🤖", SomeClusters("cloud-connected-admin", 2), Some(30), 28, OWNER),
     pattern("break-glass", Owner, Some(days(364)), 1, OWNER),
 ];
