@@ -2,8 +2,10 @@
 
 mod ask_again;
 mod idle_lock;
+mod own_key;
 mod secret_dialog;
 mod side;
+mod slow;
 
 use crate::browser::{clock, unload, violation};
 use crate::components::failure::Failure;
@@ -35,7 +37,8 @@ fn App() -> impl IntoView {
     provide_context(state);
     provide_now();
     spawn_local(state.connections.read());
-    unload::guard(state.reveal.at_risk());
+    let (at_risk, under_way) = (state.reveal.at_risk(), state.bulk.under_way());
+    unload::guard(Signal::derive(move || at_risk.get() || under_way.get()));
     idle_lock::watch(state);
     view! {
         <a class="skip button" href="#main">"Skip to content"</a>
@@ -43,12 +46,14 @@ fn App() -> impl IntoView {
             <side::Side/>
             <main class="main" id="main" tabindex="-1">
                 {config_failure(state)}
+                {slow::slow(state)}
+                {own_key::own_key(state)}
                 {page(state)}
             </main>
         </div>
         <Toasts/>
         {ask_again::ask_again(state)}
-        {secret_dialog::secret_dialog(state.reveal)}
+        {secret_dialog::secret_dialog(state)}
     }
 }
 
@@ -68,6 +73,12 @@ fn page(state: State) -> AnyView {
             }
             Some(Route::NewKey(place)) => {
                 gate(place.connection.clone(), move || pages::new_key::page(place.clone()))
+            }
+            Some(Route::Key(place, key)) => {
+                gate(place.connection.clone(), move || pages::key::page(place.clone(), key.clone()))
+            }
+            Some(Route::Replace(place, key)) => {
+                gate(place.connection.clone(), move || pages::replace::page(place.clone(), key.clone()))
             }
             Some(Route::Terms(place)) => {
                 gate(place.connection.clone(), move || pages::terms::page(place.clone()))

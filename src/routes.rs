@@ -20,6 +20,10 @@ pub enum Route {
     Keys(Place),
     /// The form for a new key.
     NewKey(Place),
+    /// All that is known of a key.
+    Key(Place, String),
+    /// The way from a key to the one that replaces it.
+    Replace(Place, String),
     /// The terms of a holder and its subscription.
     Terms(Place),
 }
@@ -43,6 +47,8 @@ impl Route {
             Self::Holders { connection } => format!("/connections/{}", segment(connection)),
             Self::Keys(place) => format!("{}/keys", place.path()),
             Self::NewKey(place) => format!("{}/keys/new", place.path()),
+            Self::Key(place, key) => format!("{}/key/{}", place.path(), segment(key)),
+            Self::Replace(place, key) => format!("{}/key/{}/replace", place.path(), segment(key)),
             Self::Terms(place) => format!("{}/terms", place.path()),
         }
     }
@@ -62,6 +68,8 @@ impl Route {
         match rest {
             ["keys"] => Some(Self::Keys(place)),
             ["keys", "new"] => Some(Self::NewKey(place)),
+            ["key", key] => Some(Self::Key(place, text(key)?)),
+            ["key", key, "replace"] => Some(Self::Replace(place, text(key)?)),
             ["terms"] => Some(Self::Terms(place)),
             _ => None,
         }
@@ -73,7 +81,11 @@ impl Route {
         match self {
             Self::Home | Self::Connections => None,
             Self::Holders { connection } => Some(connection),
-            Self::Keys(place) | Self::NewKey(place) | Self::Terms(place) => Some(&place.connection),
+            Self::Keys(place)
+            | Self::NewKey(place)
+            | Self::Key(place, _)
+            | Self::Replace(place, _)
+            | Self::Terms(place) => Some(&place.connection),
         }
     }
 
@@ -111,12 +123,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_path_leads_where_it_was_made_for(connection in ".+", holder in ".+") {
+        fn a_path_leads_where_it_was_made_for(connection in ".+", holder in ".+", key in ".+") {
             let place = Place { connection: connection.clone(), holder };
             for route in [
                 Route::Holders { connection },
                 Route::Keys(place.clone()),
                 Route::NewKey(place.clone()),
+                Route::Key(place.clone(), key.clone()),
+                Route::Replace(place.clone(), key),
                 Route::Terms(place),
             ] {
                 prop_assert_eq!(Route::parse(&route.path()), Some(route));

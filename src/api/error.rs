@@ -90,6 +90,8 @@ pub enum Error {
     /// A refusal that the backend names, so that more can be said of it than of its status.
     #[error("{sentence}{}", reason(.message))]
     Known {
+        /// The status.
+        status: u16,
         /// What it means, without the full stop.
         sentence: &'static str,
         /// What the owner can do.
@@ -138,6 +140,16 @@ impl Error {
             Self::Unsupported { .. } => "Use the service's own page, or another connection.",
             Self::Unsendable => "Copy the key again and paste it as one line.",
             Self::Stopped => "Nothing was changed.",
+        }
+    }
+
+    /// Whether it says that what was asked for is not there.
+    #[must_use]
+    pub fn says_gone(&self) -> bool {
+        match self {
+            Self::NotFound { .. } => true,
+            Self::Known { status, .. } => *status == 404,
+            _ => false,
         }
     }
 

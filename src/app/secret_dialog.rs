@@ -1,27 +1,33 @@
 //! Shows a new secret once and does not let go of it until it is saved.
 
-use crate::browser::{clipboard, download, page};
+use crate::api::transport;
+use crate::browser::{clipboard, clock, download, page};
+use crate::components::busy::BusyButton;
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
 use crate::domain::export::{self, Format};
 use crate::erase::view;
+use crate::state::State;
 use crate::state::reveal::{Reveal, Told};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The dialog, while there is a secret to save.
-pub fn secret_dialog(reveal: Reveal) -> AnyView {
-    view! { {move || reveal.told().get().map(|told| dialog(reveal, StoredValue::new(told)))} }
+pub fn secret_dialog(state: State) -> AnyView {
+    view! { {move || state.reveal.told().get().map(|told| dialog(state, StoredValue::new(told)))} }
 }
 
-fn dialog(reveal: Reveal, told: StoredValue<Told>) -> impl IntoView {
+fn dialog(state: State, told: StoredValue<Told>) -> impl IntoView {
+    let reveal = state.reveal;
     let format = RwSignal::new(Format::Plain);
     let message = RwSignal::new(String::new());
-    let (name, service) = told.with_value(|told| (told.created.key.name.clone(), told.connection.clone()));
+    let (name, service) =
+        told.with_value(|told| (told.created.key.name.clone(), told.connection.name.clone()));
     let title = format!("{name} is created. Save its key now.");
     page::focus("secret-title");
     let close = Callback::new(move |()| {
         if reveal.saved().get_untracked() {
+            told.with_value(|told| state.replacements.saved(&told.created.key.id));
             reveal.let_go();
         } else {
             message.set(
@@ -46,6 +52,7 @@ fn dialog(reveal: Reveal, told: StoredValue<Told>) -> impl IntoView {
                             on:change=move |event| saved.set(event_target_checked(&event))/>
                         "I saved it elsewhere"
                     </label>
+                    {prove(state, told, message)}
                 </div>
                 <p role="status" class="soft">{move || message.get()}</p>
             </div>
@@ -154,6 +161,29 @@ fn secret_box(
             <button type="button" class="button primary" on:click=copy><Icon name="copy"/>"Copy"</button>
         </div>
     }
+}
+
+/// Makes a call with the new key, so that it is known to work before anything depends on it.
+fn prove(state: State, told: StoredValue<Told>, message: RwSignal<String>) -> AnyView {
+    let busy = RwSignal::new(false);
+    let press = Callback::new(move |()| {
+        busy.set(true);
+        let (connection, created) = told.with_value(|told| (told.connection.clone(), told.created.clone()));
+        spawn_local(async move {
+            let call = connection.kind.backend().prove(&connection, &created.secret);
+            let text = match transport::send(call).await {
+                Ok(proven) => {
+                    state.replacements.proven(&created.key.id, clock::now());
+                    let end = proven.ends.map(|end| format!(" It ends on {}.", clock::local_and_utc(end)));
+                    format!("{} accepts the key.{}", connection.name, end.unwrap_or_default())
+                }
+                Err(error) => format!("The key was not accepted. {error}"),
+            };
+            busy.try_set(false);
+            message.try_set(text);
+        });
+    });
+    view! { <BusyButton busy=busy press=press>"Try the key"</BusyButton> }
 }
 
 fn save_file(reveal: Reveal, told: StoredValue<Told>, message: RwSignal<String>) {

@@ -9,11 +9,26 @@ fn document() -> Option<Document> {
 }
 
 /// Focuses the element of that id, once the page has settled.
-pub fn focus(id: &'static str) {
+pub fn focus(id: impl Into<String>) {
+    let id: String = id.into();
     super::timer::after(0, move || {
-        let element = document().and_then(|document| document.get_element_by_id(id));
+        let element = document().and_then(|document| document.get_element_by_id(&id));
         if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
+        }
+    });
+}
+
+/// Focuses the first element that a CSS selector finds, once the page has settled. `otherwise` is the
+/// id of the one to focus where it finds none.
+pub fn focus_first(selector: &'static str, otherwise: &'static str) {
+    super::timer::after(0, move || {
+        let found = document().and_then(|document| document.query_selector(selector).ok()?);
+        match found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            Some(element) => {
+                let _ = element.focus();
+            }
+            None => focus(otherwise),
         }
     });
 }

@@ -16,7 +16,7 @@ pub fn StatusBadge(
         Status::ExpiresSoon => ("badge warn", "clock"),
         Status::NeverExpires => ("badge warn", "endless"),
         Status::Active => ("badge good", "ok"),
-        Status::Disabled => ("badge", "off"),
+        Status::Disabled | Status::Gone => ("badge", "off"),
     };
     view! {
         <span class=look>

@@ -1,20 +1,25 @@
 //! The keys of a holder: found, sorted, counted, revoked.
 
+mod bulk;
 mod empty;
+mod export;
 mod found;
 mod in_url;
 mod pager;
-mod revoke;
+mod replacements;
 mod row;
+mod select;
 mod table;
+mod tiles;
 mod tools;
 
+use super::revoke::Revoking;
+use crate::api::error::Error;
 use crate::browser::page as document;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::now::now;
 use crate::domain::capability::{Capabilities, Paging};
-use crate::domain::key::Key;
 use crate::domain::query::Query;
 use crate::domain::words::{self, count, grouped};
 use crate::erase::view;
@@ -22,6 +27,7 @@ use crate::routes::{Place, Route};
 use crate::state::shelf::{Reading, Shelf};
 use crate::state::{State, state};
 use leptos::prelude::*;
+use select::Selection;
 use std::sync::Arc;
 
 /// Places of entries on the shelf.
@@ -40,7 +46,9 @@ struct View {
     /// Whether the search is being typed, so that the URL has a step for it already.
     typing: StoredValue<bool>,
     /// The key that is about to be revoked.
-    revoking: RwSignal<Option<Key>>,
+    revoking: Revoking,
+    /// The keys that are selected.
+    selection: Selection,
 }
 
 /// What stands below the search.
@@ -73,21 +81,27 @@ pub fn page(place: Place) -> AnyView {
                 <p>{move || view.counted()}</p>
             </div>
             <div class="acts">
+                {export::menu(view)}
                 <button type="button" class="button" on:click=move |_| view.refresh()>
                     <span class="spinner" class:spin=move || view.reading() == Reading::Waiting><Icon name="turn"/></span>
                     "Refresh"
                 </button>
-                {can.create.then(|| view! {
+                {move || (can.create && view.may_write()).then(|| view! {
                     <a href=Route::NewKey(view.place.get_value()).path() class="button primary">
                         <Icon name="plus"/>"Create key"
                     </a>
                 })}
             </div>
         </header>
+        {move || view.read_only()}
         {move || view.failure()}
+        {replacements::list(view)}
+        {move || (!bare.get()).then(|| tiles::tiles(view))}
         {move || (!bare.get()).then(|| tools::tools(view))}
+        {select::bar(view)}
         {move || view.show(content.get())}
-        {move || view.revoking.get().map(|key| revoke::dialog(view, key))}
+        {view.revoking.dialog()}
+        {bulk::dialog(view)}
     }
 }
 
@@ -102,16 +116,58 @@ impl View {
                 Memo::new(move |_| Arc::new((0..shelf.with(|shelf| shelf.entries.len())).collect()))
             }
         };
+        // Where the backend pages, keys move up from the next page, or this page is no more. The
+        // button that had the focus is gone with its row.
+        let revoked = {
+            let place = place.clone();
+            Callback::new(move |()| {
+                document::focus("keys");
+                if can.paging == Paging::Server {
+                    query.with_untracked(|query| state.inventory.refresh(&place, query));
+                }
+            })
+        };
         Self {
             state,
+            revoking: Revoking::new(state, place.clone(), query.into(), revoked),
             place: StoredValue::new(place),
             can,
             shelf,
             query,
             shown,
             typing: StoredValue::new(false),
-            revoking: RwSignal::new(None),
+            selection: Selection::new(),
         }
+    }
+
+    /// Whether one may change things here, as far as is known.
+    fn may_write(self) -> bool {
+        self.place.with_value(|place| self.state.sessions.may_write(&place.connection))
+    }
+
+    /// Whether keys can be selected.
+    fn can_select(self) -> bool {
+        self.can.revoke && self.can.paging == Paging::Whole && self.may_write()
+    }
+
+    fn read_only(self) -> Option<AnyView> {
+        (!self.may_write()).then(|| {
+            view! {
+                <div class="note plain">
+                    <Icon name="lock"/>
+                    <div>
+                        <p><b>"You can look, and not change anything."</b>" Only owners can create and revoke keys here."</p>
+                        {self.owners()}
+                    </div>
+                </div>
+            }
+        })
+    }
+
+    /// Who could do what the owner of this credential may not.
+    fn owners(self) -> Option<AnyView> {
+        let owners = self.shelf.with(|shelf| shelf.owners.clone());
+        (!owners.is_empty()).then(|| view! { <p>{format!("Owners are {}.", words::list(&owners))}</p> })
     }
 
     fn title(self) -> String {
@@ -165,7 +221,7 @@ impl View {
     fn counted(self) -> String {
         let now = now();
         self.shelf.with(|shelf| {
-            let total = shelf.total.unwrap_or(shelf.entries.len());
+            let total = shelf.total.unwrap_or_else(|| shelf.live().count());
             let keys = match self.can.key_limit {
                 Some(limit) => format!("{} of {} keys", grouped(total), grouped(limit)),
                 None => count(total, "key", "keys"),
@@ -183,7 +239,11 @@ impl View {
     fn failure(self) -> Option<impl IntoView> {
         let Reading::Failed(error) = self.reading() else { return None };
         let again = Callback::new(move |()| self.refresh());
-        Some(view! { <Failure what="The keys could not be read." error=error retry=again/> })
+        let forbidden = matches!(error, Error::Forbidden { .. });
+        Some(view! {
+            <Failure what="The keys could not be read." error=error retry=again/>
+            {forbidden.then(|| view! { <div class="note plain"><Icon name="user"/><div>{self.owners()}</div></div> })}
+        })
     }
 
     /// Whether there is nothing to search in: no keys at all, for whatever reason.

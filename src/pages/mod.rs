@@ -3,7 +3,10 @@
 pub mod connections;
 pub mod holders;
 pub mod home;
+pub mod key;
 pub mod keys;
 pub mod new_key;
 pub mod not_found;
+pub mod replace;
+mod revoke;
 pub mod terms;

@@ -5,9 +5,12 @@ mod block;
 mod expiry;
 mod grant;
 mod lost;
+mod opens;
 mod picker;
 mod send;
+mod start;
 mod summary;
+mod what;
 
 use crate::api::error::Error;
 use crate::browser::{clock, page as document};
@@ -15,24 +18,34 @@ use crate::components::busy::BusyButton;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::config::Connection;
+use crate::domain::access::Place as Where;
 use crate::domain::capability::{AccessForm, Capabilities, Paging};
 use crate::domain::draft::{Draft, Field, FieldError, NewKey};
+use crate::domain::expiry::{DEFAULT_DAYS, ExpiryChoice};
+use crate::domain::key::Key;
 use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
 use crate::erase::view;
 use crate::routes::{Place, Route};
+use crate::state::drafts::Purpose;
 use crate::state::shelf::Shelf;
 use crate::state::{State, state};
 use leptos::prelude::*;
+
+pub(super) use start::address_like;
 
 /// What the parts of the form share.
 #[derive(Clone, Copy)]
 struct Form {
     state: State,
     place: StoredValue<Place>,
+    /// The key that the new one is to replace.
+    replaces: StoredValue<Option<Key>>,
     connection: StoredValue<Connection>,
     can: &'static Capabilities,
     draft: RwSignal<Draft>,
+    /// How it was filled in for the owner, if it was.
+    filled: RwSignal<Option<start::Filled>>,
     /// What came of sending it.
     sent: RwSignal<Sent>,
     busy: RwSignal<bool>,
@@ -53,7 +66,28 @@ struct Sent {
 pub fn page(place: Place) -> AnyView {
     document::set_title("Create key");
     let Some(session) = state().sessions.current(&place.connection) else { return ().into_any() };
-    let form = Form::new(place, session.connection);
+    let form = Form::new(place, session.connection, None);
+    start::take_from_address(form);
+    view! {
+        <header class="head">
+            <div>
+                <h1>"Create key"</h1>
+                <p>{form.connection.with_value(|connection| format!("On {}", connection.name))}</p>
+            </div>
+        </header>
+        {start::templates(form)}
+        {body(form)}
+    }
+}
+
+/// The form for the key that replaces `old`, filled in like that one.
+pub(super) fn replacing(place: Place, old: Key) -> AnyView {
+    let Some(session) = state().sessions.current(&place.connection) else { return ().into_any() };
+    let form = Form::new(place, session.connection, Some(old));
+    body(form)
+}
+
+fn body(form: Form) -> AnyView {
     form.keep_draft();
     form.mend_errors();
     form.know_keys();
@@ -65,18 +99,13 @@ pub fn page(place: Place) -> AnyView {
     };
     let keys = Route::Keys(form.place.get_value()).path();
     view! {
-        <header class="head">
-            <div>
-                <h1>"Create key"</h1>
-                <p>{form.connection.with_value(|connection| format!("On {}", connection.name))}</p>
-            </div>
-        </header>
         {move || form.lost().map(|lost| lost::panel(form, lost, again.clone()))}
         <form class="form" aria-label="Create key" on:submit=on_submit novalidate hidden=move || form.lost().is_some()>
+            {start::note(form)}
             {name(form)}
             {form.can.description.then(|| description(form))}
             {form.can.expiry.then(|| expiry::field(form))}
-            {(form.can.access == AccessForm::Roles).then(|| access::field(form))}
+            {(form.can.access == AccessForm::Roles).then(|| access::fields(form))}
             {summary::summary(form)}
             {move || form.sent.with(|sent| sent.failed.clone()).map(|error| view! { <Failure what="The key was not created." error=error/> })}
             <div class="acts">
@@ -88,18 +117,36 @@ pub fn page(place: Place) -> AnyView {
 }
 
 impl Form {
-    fn new(place: Place, connection: Connection) -> Self {
+    fn new(place: Place, connection: Connection, replaces: Option<Key>) -> Self {
         let state = state();
-        let draft = state.drafts.get(&place);
+        let purpose = (place, replaces.as_ref().map(|key| key.id.clone()));
+        let draft = state.drafts.get(&purpose).unwrap_or_else(|| match &replaces {
+            Some(key) => start::like(state, &purpose.0, key),
+            None => Draft::new(ExpiryChoice::Days(DEFAULT_DAYS)),
+        });
         Self {
             state,
             can: connection.kind.backend().capabilities(),
-            place: StoredValue::new(place),
+            place: StoredValue::new(purpose.0),
+            replaces: StoredValue::new(replaces),
             connection: StoredValue::new(connection),
             draft: RwSignal::new(draft),
+            filled: RwSignal::new(None),
             sent: RwSignal::new(Sent::default()),
             busy: RwSignal::new(false),
         }
+    }
+
+    /// What its draft is kept under.
+    fn purpose(self) -> Purpose {
+        (self.place.get_value(), self.replaces.with_value(|key| key.as_ref().map(|key| key.id.clone())))
+    }
+
+    /// Whether there are connected clusters to give access to.
+    fn has_clusters(self) -> bool {
+        let connection = self.place.with_value(|place| place.connection.clone());
+        let listed = self.state.resources.at(&connection, &Where::ConnectedClusters).get();
+        matches!(listed, Some(Ok(all)) if !all.is_empty())
     }
 
     /// Tells what is wrong with it, in place of what came of sending it before.
@@ -116,7 +163,7 @@ impl Form {
     fn keep_draft(self) {
         Effect::new(move |_| {
             let draft = self.draft.get();
-            self.state.drafts.keep(self.place.get_value(), draft);
+            self.state.drafts.keep(self.purpose(), draft);
         });
     }
 
@@ -149,6 +196,11 @@ impl Form {
         self.draft.with(|draft| draft.check(self.can, &policy, now))
     }
 
+    /// The sentence below a field that is wrong.
+    fn wrong(self, field: Field, id: &'static str) -> AnyView {
+        wrong(id, Signal::derive(move || self.error(field)))
+    }
+
     fn error(self, field: Field) -> Option<String> {
         self.sent.with(|sent| {
             sent.errors.iter().find(|error| error.field == field).map(|error| error.sentence.clone())
@@ -157,10 +209,11 @@ impl Form {
 }
 
 /// The sentence below a field that is wrong. It stands there before it says something.
-fn wrong(form: Form, field: Field, id: &'static str) -> impl IntoView {
+fn wrong(id: impl Into<String>, sentence: Signal<Option<String>>) -> AnyView {
+    let id: String = id.into();
     view! {
         <span id=id class="wrong">
-            {move || form.error(field).map(|sentence| view! { <Icon name="warn"/>{sentence} })}
+            {move || sentence.get().map(|sentence| view! { <Icon name="warn"/>{sentence} })}
         </span>
     }
 }
@@ -176,7 +229,7 @@ fn name(form: Form) -> impl IntoView {
                 prop:value=move || form.draft.with(|draft| draft.name.clone())
                 on:input=move |event| form.draft.update(|draft| draft.name = event_target_value(&event))/>
             <small id="key-name-help">{name_help(form.can)}</small>
-            {wrong(form, Field::Name, "key-name-wrong")}
+            {form.wrong(Field::Name, "key-name-wrong")}
         </div>
     }
 }

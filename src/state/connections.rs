@@ -7,6 +7,7 @@ use crate::browser::{assets, storage};
 use crate::config::{Config, Connection, Problem};
 use crate::domain::json::object;
 use crate::domain::policy::Policy;
+use crate::domain::template::Template;
 use leptos::prelude::*;
 
 const KEPT: &str = "latchkey.connections";
@@ -64,6 +65,11 @@ impl Connections {
     /// The house rules.
     pub fn policy(&self) -> Policy {
         self.0.with(|known| known.config.policy.clone())
+    }
+
+    /// Starting points for new keys.
+    pub fn templates(&self) -> Vec<Template> {
+        self.0.with(|known| known.config.templates.clone())
     }
 
     /// All connections.

@@ -2,36 +2,38 @@
 //! or a look elsewhere loses nothing.
 
 use crate::domain::draft::Draft;
-use crate::domain::expiry::{DEFAULT_DAYS, ExpiryChoice};
+use crate::domain::key::KeyId;
 use crate::routes::Place;
 use leptos::prelude::*;
 
-/// The draft of a new key for each place.
+/// What a form is for: a new key at a place, or one that replaces another.
+pub type Purpose = (Place, Option<KeyId>);
+
+/// The draft for each purpose.
 #[derive(Clone, Copy)]
-pub struct Drafts(StoredValue<Vec<(Place, Draft)>>);
+pub struct Drafts(StoredValue<Vec<(Purpose, Draft)>>);
 
 impl Drafts {
     pub(super) fn new() -> Self {
         Self(StoredValue::new(Vec::new()))
     }
 
-    /// The draft of that place, or an empty form.
-    pub fn get(&self, place: &Place) -> Draft {
+    /// The draft that is kept.
+    pub fn get(&self, purpose: &Purpose) -> Option<Draft> {
         self.0
-            .with_value(|drafts| drafts.iter().find(|(at, _)| at == place).map(|(_, draft)| draft.clone()))
-            .unwrap_or_else(|| Draft::new(ExpiryChoice::Days(DEFAULT_DAYS)))
+            .with_value(|drafts| drafts.iter().find(|(it, _)| it == purpose).map(|(_, draft)| draft.clone()))
     }
 
     /// Keeps it.
-    pub fn keep(&self, place: Place, draft: Draft) {
+    pub fn keep(&self, purpose: Purpose, draft: Draft) {
         self.0.update_value(|drafts| {
-            drafts.retain(|(at, _)| *at != place);
-            drafts.push((place, draft));
+            drafts.retain(|(it, _)| *it != purpose);
+            drafts.push((purpose, draft));
         });
     }
 
     /// Forgets it.
-    pub fn clear(&self, place: &Place) {
-        self.0.update_value(|drafts| drafts.retain(|(at, _)| at != place));
+    pub fn clear(&self, purpose: &Purpose) {
+        self.0.update_value(|drafts| drafts.retain(|(it, _)| it != purpose));
     }
 }

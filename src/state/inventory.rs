@@ -1,5 +1,6 @@
 //! The keys that were read, by place.
 
+use super::replacements::Replacements;
 use super::sessions::Sessions;
 use super::shelf::{Reading, Shelf};
 use super::task;
@@ -22,12 +23,13 @@ const SHOW_EVERY: i64 = 200;
 #[derive(Clone, Copy)]
 pub struct Inventory {
     sessions: Sessions,
+    replacements: Replacements,
     shelves: StoredValue<Vec<(Place, ArcRwSignal<Shelf>)>>,
 }
 
 impl Inventory {
-    pub(super) fn new(sessions: Sessions) -> Self {
-        Self { sessions, shelves: StoredValue::new(Vec::new()) }
+    pub(super) fn new(sessions: Sessions, replacements: Replacements) -> Self {
+        Self { sessions, replacements, shelves: StoredValue::new(Vec::new()) }
     }
 
     /// The keys of a place.
@@ -117,18 +119,21 @@ impl Inventory {
                 seen_at = Some(clock::now());
                 let keys = std::mem::take(&mut unseen);
                 update_if(shelf, turn, |shelf| {
-                    if grows && whole {
-                        shelf.append(keys);
-                    } else {
-                        shelf.replace(keys);
+                    match (grows, whole) {
+                        (true, true) => shelf.append(keys),
+                        (false, true) => shelf.replace_all(keys),
+                        (_, false) => shelf.replace(keys),
                     }
                     (shelf.total, shelf.pages) = (total, pages);
                     if last {
-                        shelf.reading = Reading::Done(clock::now());
+                        shelf.done(clock::now());
                     }
                 });
             }
             if last {
+                if whole {
+                    shelf.with_untracked(|shelf| self.settle(place, shelf));
+                }
                 return Ok(());
             }
         }
@@ -158,9 +163,25 @@ impl Inventory {
             if inventory.sessions.current(&place.connection).is_none() {
                 return;
             }
-            let names = members.into_iter().map(|member| (member.user_id, member.name)).collect();
-            inventory.shelf(&place).update(|shelf| shelf.learn_members(names));
+            inventory.shelf(&place).update(|shelf| shelf.learn_members(members));
         });
+    }
+
+    /// Reads again after the answer to a revocation was lost; whether the key is gone.
+    pub async fn is_gone_after_all(&self, place: &Place, id: &KeyId, query: &Query) -> bool {
+        let read = self.read(place, query).await;
+        let shelf = self.shelf(place);
+        let gone = read.is_ok() && shelf.with_untracked(|shelf| !shelf.live().any(|key| key.id == *id));
+        if gone {
+            shelf.update(|shelf| shelf.remove(id));
+        }
+        gone
+    }
+
+    /// What replacements there are is looked at whenever all keys are known anew.
+    fn settle(&self, place: &Place, shelf: &Shelf) {
+        let live: Vec<&Key> = shelf.live().collect();
+        self.replacements.settle(place, live.iter().copied());
     }
 
     /// Ends a key and takes it off its shelf.
@@ -174,7 +195,11 @@ impl Inventory {
             .sessions
             .run(&place.connection, |session| backend.revoke(session, &place.holder, id))
             .await?;
-        self.shelf(place).update(|shelf| shelf.remove(id));
+        let shelf = self.shelf(place);
+        shelf.update(|shelf| shelf.remove(id));
+        if matches!(shelf.with_untracked(|shelf| shelf.reading.clone()), Reading::Done(_)) {
+            shelf.with_untracked(|shelf| self.settle(place, shelf));
+        }
         Ok(revoked)
     }
 }

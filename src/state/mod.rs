@@ -1,12 +1,17 @@
 //! What pages share: who is signed in where, what was read, what is to be told.
 
 pub mod address;
+pub mod bulk;
 pub mod connections;
 pub mod drafts;
 pub mod holders;
 pub mod inventory;
 pub mod notices;
+pub mod pace;
+pub mod replacements;
+pub mod resources;
 pub mod reveal;
+mod sending;
 pub mod sessions;
 pub mod shelf;
 mod task;
@@ -24,6 +29,14 @@ pub struct State {
     pub sessions: sessions::Sessions,
     /// The keys that were read.
     pub inventory: inventory::Inventory,
+    /// What access can be limited to.
+    pub resources: resources::Resources,
+    /// What is done to many keys at once.
+    pub bulk: bulk::Bulk,
+    /// Which keys are being replaced.
+    pub replacements: replacements::Replacements,
+    /// Which services asked to slow down.
+    pub pace: pace::Pace,
     /// What is to be told to the owner.
     pub notices: notices::Notices,
     /// The secret that is to be saved.
@@ -36,13 +49,21 @@ impl State {
     /// Makes it. Call once, at the root.
     pub fn new() -> Self {
         let connections = connections::Connections::new();
-        let sessions = sessions::Sessions::new();
+        let pace = pace::Pace::new();
+        let sessions = sessions::Sessions::new(pace);
+        let notices = notices::Notices::new();
+        let replacements = replacements::Replacements::new(notices);
+        let inventory = inventory::Inventory::new(sessions, replacements);
         Self {
             address: address::Address::new(),
             connections,
             sessions,
-            inventory: inventory::Inventory::new(sessions),
-            notices: notices::Notices::new(),
+            inventory,
+            resources: resources::Resources::new(sessions),
+            bulk: bulk::Bulk::new(inventory),
+            replacements,
+            pace,
+            notices,
             reveal: reveal::Reveal::new(),
             drafts: drafts::Drafts::new(),
         }
@@ -53,6 +74,7 @@ impl State {
     pub fn forget_all(&self) {
         self.sessions.sign_out_all();
         self.inventory.forget_all();
+        self.resources.forget_all();
         self.reveal.mask();
     }
 
@@ -60,6 +82,7 @@ impl State {
     pub fn forget(&self, connection: &str) {
         self.sessions.sign_out(connection);
         self.inventory.forget(connection);
+        self.resources.forget_all();
     }
 }
 

@@ -1,5 +1,6 @@
 //! The secret that was told just now and must be saved. It outlives pages, errors and the lock.
 
+use crate::config::Connection;
 use crate::domain::key::Created;
 use leptos::prelude::*;
 
@@ -8,8 +9,8 @@ use leptos::prelude::*;
 pub struct Told {
     /// The key and its secret.
     pub created: Created,
-    /// The connection's name.
-    pub connection: String,
+    /// The connection that it opens.
+    pub connection: Connection,
     /// A request that shows how the key is used, as a `curl` command with a variable.
     pub curl: String,
     /// Where the answer differs from what was asked.

@@ -1,19 +1,15 @@
 //! Who is signed in where. Credentials live here and nowhere else, and only in memory.
 
-use crate::api::call::Call;
+use super::pace::Pace;
 use crate::api::error::Error;
-use crate::api::request::{Request, Response};
 use crate::api::session::{Credential, Session};
 use crate::api::transport;
 use crate::config::Connection;
 use crate::domain::holder::Holder;
+use crate::domain::key::Created;
 use futures_channel::oneshot;
 use leptos::prelude::*;
-use std::pin::Pin;
-
-const UNAUTHORIZED: u16 = 401;
-
-type Attempt = Pin<Box<dyn Future<Output = Result<Option<Response>, Error>>>>;
+use leptos::task::spawn_local;
 
 /// The sessions, one a connection at most.
 #[derive(Clone, Copy)]
@@ -21,6 +17,7 @@ pub struct Sessions {
     open: RwSignal<Vec<Session>>,
     asking: RwSignal<Option<String>>,
     waiting: StoredValue<Vec<Waiting>>,
+    pub(super) pace: Pace,
 }
 
 /// A call that was refused and goes on when its connection is signed in again.
@@ -30,8 +27,9 @@ struct Waiting {
 }
 
 impl Sessions {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(pace: Pace) -> Self {
         Self {
+            pace,
             open: RwSignal::new(Vec::new()),
             asking: RwSignal::new(None),
             waiting: StoredValue::new(Vec::new()),
@@ -70,12 +68,57 @@ impl Sessions {
     pub async fn sign_in(&self, connection: &Connection, credential: &Credential) -> Result<(), Error> {
         let step = connection.kind.backend().sign_in(connection, credential);
         let session = transport::send_all(step).await?;
-        self.open.update(|open| {
-            open.retain(|other| other.connection.id != connection.id);
-            open.push(session);
-        });
+        self.open(session);
         self.answer(&connection.id, true);
         Ok(())
+    }
+
+    /// Goes on with another key of the same holder, once it is proven that it works.
+    ///
+    /// # Errors
+    /// Those of the calls that check the key; then the session stays as it was.
+    pub async fn swap(&self, connection: &Connection, created: &Created) -> Result<(), Error> {
+        let name = created.key.name.clone();
+        let credential = Credential::ApiKey { name, secret: created.secret.clone() };
+        let step = connection.kind.backend().sign_in(connection, &credential);
+        let mut session = transport::send_all(step).await?;
+        session.own_key.id = Some(created.key.id.clone());
+        if self.current(&connection.id).is_some() {
+            self.open(session);
+        }
+        Ok(())
+    }
+
+    fn open(&self, session: Session) {
+        let id = session.connection.id.clone();
+        self.open.update(|open| {
+            open.retain(|other| other.connection.id != id);
+            open.push(session);
+        });
+        self.pace.forget(&id);
+        self.learn_rights(id);
+    }
+
+    /// Finds out whether one may change things, where that can be asked. Nothing depends on the
+    /// answer: without it, trying tells.
+    fn learn_rights(self, connection: String) {
+        let Some(session) = self.current(&connection) else { return };
+        let Some(call) = session.connection.kind.backend().rights(&session) else { return };
+        spawn_local(async move {
+            let Ok(may) = transport::send(call).await else { return };
+            self.open.update(|open| {
+                let same =
+                    |one: &&mut Session| one.connection.id == connection && one.headers == session.headers;
+                if let Some(session) = open.iter_mut().find(same) {
+                    session.may_write = Some(may);
+                }
+            });
+        });
+    }
+
+    /// Whether one may change things on a connection, as far as is known.
+    pub fn may_write(&self, connection: &str) -> bool {
+        self.open.with(|open| find(open, connection).is_none_or(|session| session.may_write != Some(false)))
     }
 
     /// Learns what keys belong to on a connection.
@@ -108,56 +151,8 @@ impl Sessions {
         self.answer(connection, false);
     }
 
-    /// Sends a call on a connection. When the credential turns out to be no good any more, it asks
-    /// to sign in again on the spot and then sends it anew: a refused call did nothing.
-    ///
-    /// # Errors
-    /// Those of the call.
-    pub async fn run<T: 'static>(
-        &self,
-        connection: &str,
-        make: impl Fn(&Session) -> Call<T>,
-    ) -> Result<T, Error> {
-        self.run_if(connection, |session| Some(make(session))).await?.ok_or(Error::Stopped)
-    }
-
-    /// The same for a call that not every backend has; nothing where it has none.
-    ///
-    /// # Errors
-    /// Those of the call.
-    pub async fn run_if<T: 'static>(
-        &self,
-        connection: &str,
-        make: impl Fn(&Session) -> Option<Call<T>>,
-    ) -> Result<Option<T>, Error> {
-        loop {
-            let Some(session) = self.current(connection) else { return Err(Error::Stopped) };
-            let Some(call) = make(&session) else { return Ok(None) };
-            let (request, decode) = call.into_parts();
-            if let Some(response) = self.attempt(session, request).await? {
-                return decode(&response).map(Some);
-            }
-        }
-    }
-
-    /// Sends a request; no answer means that it is to be made and sent anew, because one is signed
-    /// in again. Boxed, so that the many kinds of calls share it.
-    fn attempt(self, session: Session, request: Request) -> Attempt {
-        Box::pin(async move {
-            let response = transport::exchange(&request).await?;
-            if response.status != UNAUTHORIZED {
-                return Ok(Some(response));
-            }
-            let id = &session.connection.id;
-            let again = match self.current(id) {
-                None => false,
-                Some(current) => current.headers != session.headers || self.ask_again(id).await,
-            };
-            Ok((!again).then_some(response))
-        })
-    }
-
-    async fn ask_again(&self, connection: &str) -> bool {
+    /// Asks to sign in again on the spot; whether one did.
+    pub(super) async fn ask_again(&self, connection: &str) -> bool {
         let (go_on, told) = oneshot::channel();
         self.waiting
             .update_value(|waiting| waiting.push(Waiting { connection: connection.to_owned(), go_on }));

@@ -1,10 +1,11 @@
 //! The keys of one place as they were last read.
 
 use crate::api::error::Error;
+use crate::domain::holder::Member;
 use crate::domain::key::{Key, KeyId};
 use crate::domain::select::Entry;
 use crate::domain::time::Timestamp;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How far reading the keys is.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -27,6 +28,8 @@ pub struct Shelf {
     pub entries: Vec<Entry>,
     /// Names of creators by their user id; none until the members were read.
     pub members: Option<HashMap<String, String>>,
+    /// The names of the members who may do everything.
+    pub owners: Vec<String>,
     /// How far reading is.
     pub reading: Reading,
     /// How many keys match in all, where the backend pages.
@@ -39,6 +42,8 @@ pub struct Shelf {
     pub version: u32,
     /// What was revoked here.
     gone: Vec<KeyId>,
+    /// When all keys were last read.
+    seen: Option<Timestamp>,
 }
 
 impl Shelf {
@@ -47,9 +52,24 @@ impl Shelf {
         self.reading == Reading::Idle
     }
 
-    /// The key of that id.
+    /// Whether it is being read.
+    pub fn is_waiting(&self) -> bool {
+        self.reading == Reading::Waiting
+    }
+
+    /// The key of that id, also one that vanished.
     pub fn key(&self, id: &KeyId) -> Option<&Key> {
         self.entries.iter().map(|entry| &entry.key).find(|key| key.id == *id)
+    }
+
+    /// The keys that are there, without those that vanished.
+    pub fn live(&self) -> impl Iterator<Item = &Key> {
+        self.entries.iter().map(|entry| &entry.key).filter(|key| key.vanished.is_none())
+    }
+
+    /// The name of each key that is there.
+    pub fn names(&self) -> Vec<String> {
+        self.live().map(|key| key.name.clone()).collect()
     }
 
     /// Who made a key, in words; none where creators are not told or not known yet.
@@ -63,6 +83,25 @@ impl Shelf {
         self.version = self.version.wrapping_add(1);
     }
 
+    /// Puts all keys in place of those that were there. One that was listed before and is not any
+    /// more stays, as last seen.
+    pub fn replace_all(&mut self, mut keys: Vec<Key>) {
+        let listed: HashSet<KeyId> = keys.iter().map(|key| key.id.clone()).collect();
+        let before = std::mem::take(&mut self.entries).into_iter().map(|entry| entry.key);
+        keys.extend(
+            before
+                .filter(|key| !listed.contains(&key.id))
+                .map(|key| Key { vanished: key.vanished.or(self.seen), ..key }),
+        );
+        self.replace(keys);
+    }
+
+    /// Notes that all keys were read.
+    pub fn done(&mut self, at: Timestamp) {
+        self.seen = Some(at);
+        self.reading = Reading::Done(at);
+    }
+
     /// Adds keys behind the others.
     pub fn append(&mut self, keys: Vec<Key>) {
         let more = self.entries_of(keys);
@@ -70,8 +109,10 @@ impl Shelf {
     }
 
     /// Learns who the members are.
-    pub fn learn_members(&mut self, members: HashMap<String, String>) {
-        self.members = Some(members);
+    pub fn learn_members(&mut self, members: Vec<Member>) {
+        let owners = members.iter().filter(|member| member.owner);
+        self.owners = owners.map(|member| member.name.clone()).collect();
+        self.members = Some(members.into_iter().map(|member| (member.user_id, member.name)).collect());
         // The keys are the same, so rows that were drawn stay: each learns its creator by itself.
         let keys = std::mem::take(&mut self.entries).into_iter().map(|entry| entry.key).collect();
         self.entries = self.entries_of(keys);

@@ -69,7 +69,12 @@ pub(in crate::api) fn refusal(response: &Response) -> Error {
     if let [only] = errors
         && let Some(code) = CODES.iter().find(|code| only["code"] == code.id)
     {
-        return Error::Known { sentence: code.sentence, next: code.next, message: said(only) };
+        return Error::Known {
+            status: response.status,
+            sentence: code.sentence,
+            next: code.next,
+            message: said(only),
+        };
     }
     let gateway = texts(&body["UnauthorizedMessages"]);
     let messages = errors.iter().filter_map(|error| message(error, response.status));

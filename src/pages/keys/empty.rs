@@ -9,19 +9,15 @@ use leptos::prelude::*;
 
 pub(super) fn no_match(view: View) -> impl IntoView {
     let clear = move |_| {
-        view.query.update(|query| {
-            query.text.clear();
-            query.status = None;
-            query.page = 1;
-        });
+        view.query.update(crate::domain::query::Query::clear);
         page::focus("search");
     };
     view! {
         <div class="empty">
             <Icon name="find"/>
             <h2>"No key matches"</h2>
-            <p>"Other keys are hidden by your search or status."</p>
-            <button type="button" class="button" on:click=clear>"Clear search and status"</button>
+            <p>"Other keys are hidden by your search and filters."</p>
+            <button type="button" class="button" on:click=clear>"Clear search and filters"</button>
         </div>
     }
 }
@@ -33,7 +29,7 @@ pub(super) fn no_keys(view: View) -> impl IntoView {
             <Icon name="key"/>
             <h2>"No keys yet"</h2>
             <p>"Create one with exactly the access and the life that its job needs."</p>
-            {view.can.create.then(|| view! { <a href=new class="button primary"><Icon name="plus"/>"Create key"</a> })}
+            {(view.can.create && untrack(|| view.may_write())).then(|| view! { <a href=new class="button primary"><Icon name="plus"/>"Create key"</a> })}
         </div>
     }
 }

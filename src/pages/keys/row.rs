@@ -1,6 +1,7 @@
 //! One key in the table.
 
 use super::View;
+use super::select::tick;
 use crate::components::badge::{Caution, StatusBadge};
 use crate::components::icon::Icon;
 use crate::components::now::now;
@@ -12,37 +13,49 @@ use crate::domain::query::Column;
 use crate::domain::status::Status;
 use crate::domain::time::Timestamp;
 use crate::erase::view;
+use crate::pages::revoke::{is_own, shown_name};
+use crate::routes::Route;
 use leptos::prelude::*;
 
 pub(super) fn row(view: View, columns: &[Column], place: usize, key: Key) -> AnyView {
     let cells = columns.iter().map(|column| cell(view, *column, &key)).collect_view();
-    let label = format!("Revoke {}", shown_name(&key));
-    let revoke = view.can.revoke.then(|| {
-        view! {
-            <button type="button" class="button quiet" aria-label=label.clone() title=label
-                on:click=move |_| view.revoking.set(Some(key.clone()))>
-                <Icon name="bin"/>
-            </button>
-        }
-    });
+    let gone = key.vanished.is_some();
+    let id = key.id.clone();
+    let label = format!("Select {}", shown_name(&key));
     view! {
-        <tr aria-rowindex=(place + 2).to_string()>
+        <tr aria-rowindex=(place + 2).to_string() class:gone=gone class:selected=move || view.selection.has(&id)>
+            {view.can_select().then(|| view! {
+                <td class="tick-cell">{(!gone).then(|| tick(view, place, key.id.clone(), label))}</td>
+            })}
             {cells}
-            <td class="end">{revoke}</td>
+            <td class="end">{(!gone && view.may_write()).then(|| acts(view, key))}</td>
         </tr>
     }
 }
 
-/// A key without a name still needs something to call it by.
-pub(super) fn shown_name(key: &Key) -> &str {
-    if key.name.is_empty() { "(no name)" } else { &key.name }
+fn acts(view: View, key: Key) -> AnyView {
+    let replace = view.can.replace.then(|| {
+        let label = format!("Replace {}", shown_name(&key));
+        let way = Route::Replace(view.place.get_value(), key.id.0.clone()).path();
+        view! { <a href=way class="button quiet" aria-label=label.clone() title=label><Icon name="turn"/></a> }
+    });
+    let label = format!("Revoke {}", shown_name(&key));
+    let revoke = view.can.revoke.then(|| {
+        view! {
+            <button type="button" class="button quiet" aria-label=label.clone() title=label
+                on:click=move |_| view.revoking.key.set(Some(key.clone()))>
+                <Icon name="bin"/>
+            </button>
+        }
+    });
+    view! { {replace} {revoke} }
 }
 
 fn cell(view: View, column: Column, key: &Key) -> AnyView {
     match column {
         Column::Name => name(view, key).into_any(),
         Column::Status => status(view, key).into_any(),
-        Column::Expires => view! { <td class="expires">{expires(key.expiry)}</td> }.into_any(),
+        Column::Expires => view! { <td class="expires">{expires(key)}</td> }.into_any(),
         Column::Created => created(view, key).into_any(),
         Column::LastUsed => view! { <td class="wide-only">{last_used(key.last_used)}</td> }.into_any(),
         Column::LastRotated => {
@@ -54,11 +67,15 @@ fn cell(view: View, column: Column, key: &Key) -> AnyView {
 
 fn name(view: View, key: &Key) -> impl IntoView + use<> {
     let below = if key.description.is_empty() { key.id.0.clone() } else { key.description.clone() };
-    let own = is_own(view, key) == IsOwn::Yes;
+    let (place, id) = (view.place.get_value(), key.id.clone());
+    let own = is_own(view.state, &place.connection, key) == IsOwn::Yes;
+    let detail = Route::Key(place.clone(), id.0.clone()).path();
+    let part = move || view.state.replacements.part(&place, &id);
     view! {
         <td>
             <span class="named">
-                <b dir="auto" title=key.name.clone()>{shown_name(key).to_owned()}</b>
+                <a href=detail dir="auto" title=key.name.clone()>{shown_name(key).to_owned()}</a>
+                {move || part().map(|part| view! { <span class="badge accent">{part}</span> })}
                 {own.then(|| view! { <span class="badge accent" title="You are signed in with this key">"your key"</span> })}
             </span>
             <small class:mono=key.description.is_empty() dir="auto" title=key.id.0.clone()>{below}</small>
@@ -73,8 +90,11 @@ fn status(view: View, key: &Key) -> impl IntoView + use<> {
     view! { <td class="status">{move || view! { <StatusBadge status=status.get()/> }}</td> }
 }
 
-fn expires(expiry: Expiry) -> AnyView {
-    match expiry {
+fn expires(key: &Key) -> AnyView {
+    if let Some(seen) = key.vanished {
+        return view! { <span>"last seen "<When time=seen past=true/></span> };
+    }
+    match key.expiry {
         Expiry::At(end) => view! { <When time=end/> }.into_any(),
         Expiry::Never => view! { <span>"never"</span> }.into_any(),
         Expiry::NotOffered => view! { <span class="soft">"no expiry here"</span> }.into_any(),
@@ -113,21 +133,17 @@ fn access(key: &Key) -> impl IntoView + use<> {
     let all = phrases.join("; ");
     let more = phrases.len().saturating_sub(1);
     let first = phrases.into_iter().next().unwrap_or_default();
-    let owner = key.access.is_owner();
+    let (owner, broad) = (key.access.is_owner(), key.access.is_broad());
     view! {
         <td class="access" title=all>
             {if owner {
                 view! { <Caution text="Organization owner" bad=true/> }.into_any()
+            } else if broad {
+                view! { <span class="broad"><Icon name="warn"/><span class="out-of-sight">"Broad access: "</span><span class="cut">{first}</span></span> }.into_any()
             } else {
                 view! { <span class="cut">{first}</span> }.into_any()
             }}
             {(more > 0).then(|| view! { <small>{format!("and {more} more")}</small> })}
         </td>
     }
-}
-
-/// How sure it is that the owner is signed in with this key.
-pub(super) fn is_own(view: View, key: &Key) -> IsOwn {
-    let connection = view.place.with_value(|place| place.connection.clone());
-    view.state.sessions.current(&connection).map_or(IsOwn::No, |session| session.own_key.is(key))
 }

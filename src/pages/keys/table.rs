@@ -3,6 +3,7 @@
 use super::View;
 use super::pager::pager;
 use super::row::row;
+use super::select::tick_all;
 use crate::browser::timer;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
@@ -36,7 +37,8 @@ pub(super) fn table(view: View) -> AnyView {
     let range = Memo::new(move |_| sight.get().rows(total.get()));
     let row_height = Memo::new(move |_| sight.get().row);
     let columns = columns(view.can);
-    let span = columns.len() + 1;
+    let can_select = Memo::new(move |_| view.can_select());
+    let span = columns.len() + 2;
     let headings = columns.iter().map(|column| heading(view, *column)).collect_view();
     let gap = move |rows: Signal<usize>| {
         view! {
@@ -50,6 +52,7 @@ pub(super) fn table(view: View) -> AnyView {
             <table class="keys" aria-rowcount=move || (total.get() + 1).to_string()>
                 <thead>
                     <tr aria-rowindex="1">
+                        {move || can_select.get().then(|| view! { <th scope="col" class="tick-cell">{tick_all(view)}</th> })}
                         {headings}
                         <th scope="col" class="col-actions"><span class="out-of-sight">"Actions"</span></th>
                     </tr>
@@ -87,13 +90,15 @@ fn window_height() -> Option<usize> {
     Some(height.clamp(0.0, f64::from(u16::MAX)) as usize)
 }
 
-/// Names for the rows of that range: which reading, which place in the list from 0, which key.
+/// Names for the rows of that range: which reading and what one may do, which place in the list from 0,
+/// which key.
 fn in_view(view: View, range: Range<usize>) -> Vec<String> {
     view.shown.with(|shown| {
         view.shelf.with(|shelf| {
+            let may = if view.may_write() { "rw" } else { "r" };
             let name = |place: usize| {
                 let entry = shelf.entries.get(*shown.get(place)?)?;
-                Some(format!("{} {place} {}", shelf.version, entry.key.id.0))
+                Some(format!("{}{may} {place} {}", shelf.version, entry.key.id.0))
             };
             range.filter_map(name).collect()
         })

@@ -53,7 +53,7 @@ fn statuses(view: View) -> impl Iterator<Item = Status> {
     Status::ALL.into_iter().filter(move |status| match status {
         Status::Active => true,
         Status::Disabled => !ends,
-        Status::Expired | Status::ExpiresSoon | Status::NeverExpires => ends,
+        Status::Expired | Status::ExpiresSoon | Status::NeverExpires | Status::Gone => ends,
     })
 }
 

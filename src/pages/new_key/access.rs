@@ -1,8 +1,8 @@
 //! What the new key may do: one block for each role.
 
+use super::Form;
 use super::block::Block;
 use super::grant::grant;
-use super::{Form, wrong};
 use crate::browser::page;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
@@ -11,7 +11,17 @@ use crate::domain::draft::Field;
 use crate::erase::view;
 use leptos::prelude::*;
 
-pub(super) fn field(form: Form) -> impl IntoView {
+/// The blocks; made anew when the form is filled in.
+pub(super) fn fields(form: Form) -> AnyView {
+    view! {
+        {move || {
+            form.filled.track();
+            untrack(|| field(form))
+        }}
+    }
+}
+
+fn field(form: Form) -> AnyView {
     let started = form.draft.with_untracked(|draft| draft.roles.clone());
     let started = if started.is_empty() { vec![unset()] } else { started };
     let blocks = RwSignal::new(Vec::new());
@@ -40,11 +50,11 @@ pub(super) fn field(form: Form) -> impl IntoView {
                         let block = blocks.with_untracked(|blocks| {
                             blocks.iter().find(|block| block.number.to_string() == number).copied()
                         });
-                        block.map(|block| grant(form, block, remove)).into_any()
+                        block.map(|block| grant(form, blocks, block, remove)).into_any()
                     },
                 )}
             </div>
-            {wrong(form, Field::Access, "key-access-wrong")}
+            {form.wrong(Field::Access, "key-access-wrong")}
             <div>
                 <button type="button" id="add-access" class="button" on:click=move |_| add(unset())>
                     <Icon name="plus"/>"Add access"

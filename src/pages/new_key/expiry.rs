@@ -1,6 +1,6 @@
 //! When the new key ends.
 
-use super::{Form, wrong};
+use super::Form;
 use crate::browser::clock;
 use crate::components::badge::Caution;
 use crate::components::now::now;
@@ -30,7 +30,7 @@ pub(super) fn field(form: Form) -> impl IntoView {
             </div>
             {move || on_date.get().then(|| date(form, max.unwrap_or(MAX_DAYS).min(MAX_DAYS)))}
             <small id="key-expiry-end">{move || end(chosen())}</small>
-            {wrong(form, Field::Expiry, "key-expiry-wrong")}
+            {form.wrong(Field::Expiry, "key-expiry-wrong")}
         </fieldset>
     }
 }
@@ -75,7 +75,8 @@ fn date(form: Form, max_days: u32) -> impl IntoView {
         <div class="field">
             <label for="key-date">"Last day"</label>
             <input id="key-date" class="input auto" type="date" value=given min=clock::day(today) max=clock::day(last)
-                aria-describedby="key-expiry-wrong" on:change=pick/>
+                aria-describedby="key-expiry-wrong"
+                aria-invalid=move || form.error(Field::Expiry).map(|_| "true") on:change=pick/>
         </div>
     }
 }

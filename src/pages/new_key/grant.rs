@@ -1,34 +1,34 @@
-//! One role of the new key: where, which, how far.
+//! One role of the new key: where, which, how far, and what it opens inside.
 
 use super::Form;
-use super::block::Block;
+use super::block::{Block, Blocks};
+use super::opens::opens;
 use super::picker::picker;
+use super::what::{known, typed};
 use crate::components::badge::Caution;
 use crate::components::icon::Icon;
 use crate::domain::access::{Place, Reach, RoleAssignment};
-use crate::domain::role;
+use crate::domain::grants::Part;
+use crate::domain::{role, stack};
 use crate::erase::view;
 use leptos::prelude::*;
 
-/// Where a role can be chosen, in the order of the vendor's console.
-const PLACES: [(Place, &str); 5] = [
-    (Place::Organization, "Organization"),
-    (Place::Deployments, "Hosted deployments"),
-    (Place::ElasticsearchProjects, "Elasticsearch projects"),
-    (Place::ObservabilityProjects, "Observability projects"),
-    (Place::SecurityProjects, "Security projects"),
-];
-
-pub(super) fn grant(form: Form, block: Block, remove: Callback<usize>) -> impl IntoView {
+pub(super) fn grant(form: Form, blocks: Blocks, block: Block, remove: Callback<usize>) -> AnyView {
     let role = block.role;
     let place = Memo::new(move |_| role.with(|role| role.place.clone()));
     let label =
         move || role.with(|role| if role.role.is_empty() { "New access".to_owned() } else { role.phrase() });
+    // Typing a type of project must not take away the input that is being typed into.
+    let is_typed = Memo::new(move |_| place.with(typed));
     view! {
         <div class="role" role="group" aria-label=label>
             <div class="card-head">
-                {place_select(block, place)}
-                {role_select(block, place)}
+                {super::what::place_select(form, block, place)}
+                {move || if is_typed.get() {
+                    super::what::typed_fields(form, blocks, block)
+                } else {
+                    super::what::role_select(form, blocks, block, place)
+                }}
                 <div class="acts">
                     <button type="button" class="button quiet" aria-label=move || format!("Remove {}", label())
                         on:click=move |_| remove.run(block.number)>
@@ -36,76 +36,49 @@ pub(super) fn grant(form: Form, block: Block, remove: Callback<usize>) -> impl I
                     </button>
                 </div>
             </div>
-            {move || role.with(|role| role::find(&role.role)).map(|found| view! { <small class="soft">{found.lets}</small> })}
-            {move || (place.get() != Place::Organization).then(|| reach(form, block, place.get()))}
+            {block.wrong(form, blocks, Part::Role)}
+            {move || role.with(lets).map(|text| view! { <small class="soft">{text}</small> })}
+            {move || (place.get() != Place::Organization && known(&place.get())).then(|| reach(form, blocks, block, place))}
+            {move || place.with(stack::offered).then(|| opens(form, blocks, block, place))}
+            {block.wrong(form, blocks, Part::Stack)}
             {move || role.with(RoleAssignment::caution).map(|text| view! { <div><Caution text=text/></div> })}
         </div>
     }
 }
 
-fn place_select(block: Block, place: Memo<Place>) -> impl IntoView {
-    let id = format!("place-{}", block.number);
-    let at = move || PLACES.iter().position(|(one, _)| *one == place.get()).unwrap_or_default().to_string();
-    let change = move |event: leptos::ev::Event| {
-        let chosen = event_target_value(&event).parse::<usize>().ok().and_then(|at| PLACES.get(at));
-        if let Some((place, _)) = chosen {
-            block.role.set(RoleAssignment {
-                reach: if *place == Place::Organization { Reach::Whole } else { Reach::Only(Vec::new()) },
-                place: place.clone(),
-                role: String::new(),
-                stack_roles: Vec::new(),
-            });
-        }
-    };
-    view! {
-        <div class="field">
-            <label for=id.clone()>"Where"</label>
-            <select id=id class="input auto" on:change=change>
-                {PLACES.iter().enumerate().map(|(index, (_, label))| {
-                    let selected = move || at() == index.to_string();
-                    view! { <option value=index.to_string() selected=selected>{*label}</option> }
-                }).collect_view()}
-            </select>
-        </div>
+/// What the role lets one do, in a line.
+fn lets(grant: &RoleAssignment) -> Option<String> {
+    let found = role::find(&grant.role)?;
+    if stack::needs_stack(grant) {
+        return Some(format!(
+            "{} Without access to Elasticsearch and Kibana it counts as Viewer.",
+            found.lets
+        ));
     }
+    Some(found.lets.to_owned())
 }
 
-fn role_select(block: Block, place: Memo<Place>) -> impl IntoView {
-    let id = format!("role-{}", block.number);
-    let chosen = move || block.role.with(|role| role.role.clone());
-    view! {
-        <div class="field">
-            <label for=id.clone()>"Role"</label>
-            <select id=id class="input auto"
-                on:change=move |event| block.role.update(|role| role.role = event_target_value(&event))>
-                <option value="" selected=move || chosen().is_empty()>"Choose a role"</option>
-                {move || role::at(&place.get()).map(|one| {
-                    view! { <option value=one.id selected=move || chosen() == one.id>{one.name}</option> }
-                }).collect_view()}
-            </select>
-        </div>
-    }
-}
-
-fn reach(form: Form, block: Block, place: Place) -> impl IntoView {
-    let many = place.nouns().1;
-    let group = format!("reach-{}", block.number);
+fn reach(form: Form, blocks: Blocks, block: Block, place: Memo<Place>) -> AnyView {
+    let many = move || place.with(|place| place.nouns().1);
+    let group = block.id("reach");
     let all = Memo::new(move |_| block.role.with(|role| role.reach == Reach::All));
     let choose = move |reach: Reach| block.role.update(|role| role.reach = reach);
     view! {
         <div class="stack tight">
-            <div class="choices">
+            <div class="choices" role="radiogroup" aria-label="Reach" aria-describedby=block.id("reach-wrong")>
                 <label>
                     <input type="radio" name=group.clone() prop:checked=move || !all.get()
+                        aria-invalid=move || block.error(form, blocks, Part::Reach).map(|_| "true")
                         on:change=move |_| choose(Reach::Only(Vec::new()))/>
-                    {format!("Chosen {many}")}
+                    {move || format!("Chosen {}", many())}
                 </label>
                 <label>
                     <input type="radio" name=group prop:checked=move || all.get() on:change=move |_| choose(Reach::All)/>
-                    {format!("All {many}")}
+                    {move || format!("All {}, future ones too", many())}
                 </label>
             </div>
-            {move || (!all.get()).then(|| picker(form, block, &place))}
+            {move || (!all.get()).then(|| picker(form, block, &place.get()))}
+            {block.wrong(form, blocks, Part::Reach)}
         </div>
     }
 }

@@ -8,12 +8,15 @@ use crate::config::Connection;
 use crate::domain::capability::Capabilities;
 use crate::domain::difference::differences;
 use crate::domain::draft::{Field, FieldError, NewKey};
-use crate::domain::key::{Created, KeyId};
+use crate::domain::key::{Created, Key, KeyId};
 use crate::domain::orphan::LostCreate;
+use crate::domain::own_key::IsOwn;
 use crate::domain::query::Query;
+use crate::domain::replacement::{Named, Replacement};
 use crate::domain::time::Timestamp;
-use crate::routes::{Place, Route};
+use crate::routes::Route;
 use crate::state::State;
+use crate::state::drafts::Purpose;
 use crate::state::reveal::Told;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,8 +33,9 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
         let key = match untrack(|| form.check()).and_then(|key| fits_policy(form, key)) {
             Ok(key) => key,
             Err(errors) => {
-                page::focus(errors.first().map_or("key-name", |error| field_id(error.field)));
+                let first = errors.first().map_or("key-name", |error| field_id(error.field));
                 form.refuse(errors);
+                page::focus_first("form [aria-invalid=true]", first);
                 return;
             }
         };
@@ -39,21 +43,102 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
         form.busy.set(true);
         let before = LostCreate { name: key.name.clone(), sent: clock::now(), known: known(form) };
         // The form may be gone when the answer comes: one went elsewhere, or was signed out.
-        let (state, place) = (form.state, form.place.get_value());
-        let connection = form.connection.get_value();
+        let sending = Sending::of(form);
         spawn_local(async move {
-            let outcome = create(state, &place, form.can, &key).await;
+            let outcome = sending.create(&key).await;
             form.busy.set(false);
             match outcome {
-                Ok(created) => {
-                    tell(state, &place, &connection, &key, created, before.sent);
-                    if state.address.path().get_untracked() == Route::NewKey(place.clone()).path() {
-                        state.address.go(&Route::Keys(place).path(), false);
-                    }
-                }
-                Err(error) => fail(form, state, before, error),
+                Ok(created) => sending.tell(&key, created, before.sent).await,
+                Err(error) => fail(form, sending.state, before, error),
             }
         });
+    }
+}
+
+/// What sending needs, whatever becomes of the form.
+struct Sending {
+    state: State,
+    purpose: Purpose,
+    connection: Connection,
+    can: &'static Capabilities,
+    replaces: Option<Key>,
+}
+
+impl Sending {
+    fn of(form: Form) -> Self {
+        Self {
+            state: form.state,
+            purpose: form.purpose(),
+            connection: form.connection.get_value(),
+            can: form.can,
+            replaces: form.replaces.get_value(),
+        }
+    }
+
+    /// Sends the create; again only where the backend makes one key of all the same.
+    async fn create(&self, key: &NewKey) -> Result<Created, Error> {
+        let place = &self.purpose.0;
+        let session = self.state.sessions.current(&place.connection).ok_or(Error::Stopped)?;
+        let backend = session.connection.kind.backend();
+        let attempt = random::uuid();
+        let again = self.can.idempotent_create && !attempt.is_empty();
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let make = |session: &_| backend.create(session, &place.holder, key, &attempt);
+            match self.state.sessions.run(&place.connection, make).await {
+                Err(error) if again && tries < TRIES && error.leaves_outcome_unknown() => {}
+                outcome => return outcome,
+            }
+        }
+    }
+
+    /// Holds the secret before anything else is done that could fail.
+    async fn tell(self, key: &NewKey, created: Created, sent: Timestamp) {
+        let (state, place) = (self.state, self.purpose.0.clone());
+        let differences = differences(key, &created.key, sent);
+        let curl = curl::command(&self.connection.kind.backend().proof(&self.connection, &created.secret));
+        let held = created.clone();
+        state.reveal.hold(Told { created, connection: self.connection.clone(), curl, differences });
+        state.drafts.clear(&self.purpose);
+        match &self.replaces {
+            Some(old) => self.take_over(old, &held).await,
+            None if state.address.path().get_untracked() == Route::NewKey(place.clone()).path() => {
+                state.address.go(&Route::Keys(place.clone()).path(), false);
+            }
+            None => {}
+        }
+        state.inventory.refresh(&place, &Query::default());
+    }
+
+    /// Notes that both keys belong together. Where the old one may be what one is signed in with,
+    /// the session goes on with the new one, so that revoking the old one locks nobody out.
+    async fn take_over(&self, old: &Key, created: &Created) {
+        let place = &self.purpose.0;
+        let named = |key: &Key| Named { id: key.id.clone(), name: key.name.clone() };
+        self.state.replacements.begin(Replacement {
+            connection: place.connection.clone(),
+            holder: place.holder.clone(),
+            old: named(old),
+            new: named(&created.key),
+            since: clock::now(),
+            saved: false,
+            proven: None,
+        });
+        let own = self.state.sessions.current(&place.connection).map_or(IsOwn::No, |one| one.own_key.is(old));
+        if own == IsOwn::No {
+            return;
+        }
+        match self.state.sessions.swap(&self.connection, created).await {
+            Ok(()) => {
+                self.state.replacements.proven(&created.key.id, clock::now());
+                self.state.notices.done(format!("You are signed in with {} now.", created.key.name));
+            }
+            Err(error) => self.state.notices.failed(format!(
+                "You are still signed in with {}: {error} Sign in with the new key before you revoke the old one.",
+                old.name
+            )),
+        }
     }
 }
 
@@ -93,46 +178,8 @@ fn field_id(field: Field) -> &'static str {
         Field::Name => "key-name",
         Field::Description => "key-description",
         Field::Expiry => "key-date",
-        Field::Access => "add-access",
+        Field::Access | Field::Grant(..) => "add-access",
     }
-}
-
-/// Sends the create; again only where the backend makes one key of all the same.
-async fn create(
-    state: State,
-    place: &Place,
-    can: &'static Capabilities,
-    key: &NewKey,
-) -> Result<Created, Error> {
-    let session = state.sessions.current(&place.connection).ok_or(Error::Stopped)?;
-    let backend = session.connection.kind.backend();
-    let attempt = random::uuid();
-    let again = can.idempotent_create && !attempt.is_empty();
-    let mut tries = 0;
-    loop {
-        tries += 1;
-        let make = |session: &_| backend.create(session, &place.holder, key, &attempt);
-        match state.sessions.run(&place.connection, make).await {
-            Err(error) if again && tries < TRIES && error.leaves_outcome_unknown() => {}
-            outcome => return outcome,
-        }
-    }
-}
-
-/// Holds the secret before anything else is done that could fail.
-fn tell(
-    state: State,
-    place: &Place,
-    connection: &Connection,
-    key: &NewKey,
-    created: Created,
-    sent: Timestamp,
-) {
-    let differences = differences(key, &created.key, sent);
-    let curl = curl::command(&connection.kind.backend().proof(connection, &created.secret));
-    state.reveal.hold(Told { created, connection: connection.name.clone(), curl, differences });
-    state.drafts.clear(place);
-    state.inventory.refresh(place, &Query::default());
 }
 
 /// The keys that are there before the create is sent, as far as they were read.

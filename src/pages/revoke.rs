@@ -1,54 +1,96 @@
 //! Asks before a key is revoked, and tells how that ended.
 
-use super::View;
-use super::row::{is_own, shown_name};
 use crate::api::error::Error;
-use crate::browser::page;
+use crate::browser::{clock, page};
 use crate::components::busy::BusyButton;
+use crate::components::confirm::Confirm;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
-use crate::domain::capability::Paging;
 use crate::domain::key::{Key, LastUsed, Revoked};
 use crate::domain::own_key::IsOwn;
+use crate::domain::query::Query;
 use crate::domain::words;
 use crate::erase::view;
+use crate::routes::Place;
+use crate::state::State;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub(super) fn dialog(view: View, key: Key) -> impl IntoView {
+/// A key that is about to be revoked.
+#[derive(Clone, Copy)]
+pub struct Revoking {
+    /// The key, while it is asked for.
+    pub key: RwSignal<Option<Key>>,
+    state: State,
+    place: StoredValue<Place>,
+    /// What the list asks for that is read again when an answer was lost.
+    query: Signal<Query>,
+    done: Callback<()>,
+}
+
+/// What has to be known of the key, whatever becomes of the page.
+#[derive(Clone)]
+struct Target {
+    place: Place,
+    key: Key,
+    own: IsOwn,
+    query: Query,
+}
+
+impl Revoking {
+    /// `done` runs when a key was revoked and the page is still there.
+    pub fn new(state: State, place: Place, query: Signal<Query>, done: Callback<()>) -> Self {
+        Self { key: RwSignal::new(None), state, place: StoredValue::new(place), query, done }
+    }
+
+    /// The dialog, while it asks.
+    pub fn dialog(self) -> AnyView {
+        view! { {move || self.key.get().map(|key| dialog(self, key))} }
+    }
+}
+
+/// How sure it is that the owner is signed in with this key.
+pub fn is_own(state: State, connection: &str, key: &Key) -> IsOwn {
+    state.sessions.current(connection).map_or(IsOwn::No, |session| session.own_key.is(key))
+}
+
+/// A key without a name still needs something to call it by.
+pub fn shown_name(key: &Key) -> &str {
+    if key.name.is_empty() { "(no name)" } else { &key.name }
+}
+
+fn dialog(revoking: Revoking, key: Key) -> AnyView {
     let name = shown_name(&key).to_owned();
-    let own = is_own(view, &key);
+    let place = revoking.place.get_value();
+    let own = is_own(revoking.state, &place.connection, &key);
+    let confirm = Confirm::new(key.access.is_owner().then(|| name.clone()));
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let cancel = Callback::new(move |()| {
         if !busy.get_untracked() {
-            view.revoking.set(None);
+            revoking.key.set(None);
         }
     });
     page::focus("revoke-cancel");
-    let target = StoredValue::new(key.clone());
-    let called = name.clone();
+    let target =
+        StoredValue::new(Target { place, key: key.clone(), own, query: revoking.query.get_untracked() });
     let revoke = Callback::new(move |()| {
         busy.set(true);
         failed.set(None);
-        let (key, name) = (target.get_value(), called.clone());
+        let (state, target) = (revoking.state, target.get_value());
         spawn_local(async move {
-            let outcome = revoke(view, &key, own).await;
-            busy.set(false);
+            let outcome = revoke(state, &target).await;
+            busy.try_set(false);
             match outcome {
                 Ok(()) => {
-                    view.revoking.set(None);
-                    // The button that had the focus is gone with its row.
-                    page::focus("keys");
-                    // Where the backend pages, keys move up from the next page, or this page is no more.
-                    if view.can.paging == Paging::Server && !view.place.is_disposed() {
-                        view.refresh();
+                    if revoking.key.try_set(None).is_none() {
+                        revoking.done.try_run(());
                     }
                 }
                 Err(error) => {
-                    let text = format!("{name}: {} {error}", what(&error));
+                    let text = format!("{}: {} {error}", shown_name(&target.key), what(&error));
                     if failed.try_set(Some(error)).is_some() {
-                        view.state.notices.failed(text);
+                        state.notices.failed(text);
                     }
                 }
             }
@@ -64,39 +106,36 @@ pub(super) fn dialog(view: View, key: Key) -> impl IntoView {
                 </div>
                 <p>{used(key.last_used)}"Everything that uses it stops working at once. This can't be undone."</p>
                 <p class="soft mono">{key.id.0.clone()}</p>
+                {confirm.field()}
                 {move || failed.get().map(|error| failure(&error))}
             </div>
             <div class="foot">
                 <button type="button" id="revoke-cancel" class="button" on:click=move |_| cancel.run(())>"Cancel"</button>
-                <BusyButton class="button danger" busy=busy press=revoke><Icon name="bin"/>"Revoke key"</BusyButton>
+                <BusyButton class="button danger" busy=busy off=confirm.is_open() press=revoke><Icon name="bin"/>"Revoke key"</BusyButton>
             </div>
         </Modal>
     }
 }
 
 /// Revokes, and where the answer was lost looks what became of the key.
-async fn revoke(view: View, key: &Key, own: IsOwn) -> Result<(), Error> {
-    // The page may be gone when the answer comes.
-    let (place, query) = (view.place.get_value(), view.query.get_untracked());
+async fn revoke(state: State, target: &Target) -> Result<(), Error> {
+    let Target { place, key, own, query } = target;
     let name = shown_name(key);
-    let notices = view.state.notices;
-    match view.state.inventory.revoke(&place, &key.id).await {
-        Ok(Revoked::Now) => notices.done(format!("{name} is revoked.")),
-        Ok(Revoked::Already) => notices.done(format!("{name} was gone already.")),
+    match state.inventory.revoke(place, &key.id).await {
+        Ok(Revoked::Now) => state.notices.done(format!("{name} is revoked.")),
+        Ok(Revoked::Already) => state.notices.done(format!("{name} was gone already.")),
         Err(error) if error.leaves_outcome_unknown() => {
-            let read = view.state.inventory.read(&place, &query).await;
-            let gone =
-                view.state.inventory.shelf(&place).with_untracked(|shelf| shelf.key(&key.id).is_none());
-            if read.is_err() || !gone {
+            if !state.inventory.is_gone_after_all(place, &key.id, query).await {
                 return Err(error);
             }
-            notices
+            state
+                .notices
                 .done(format!("{name} is revoked. The answer was lost, but the key is gone from the list."));
         }
         Err(error) => return Err(error),
     }
-    if own == IsOwn::Yes {
-        view.state.forget(&place.connection);
+    if *own == IsOwn::Yes {
+        state.forget(&place.connection);
     }
     Ok(())
 }
@@ -115,9 +154,7 @@ fn what(error: &Error) -> &'static str {
 
 fn used(used: LastUsed) -> String {
     match used {
-        LastUsed::At(time) => {
-            format!("It was last used {}. ", words::relative(time, crate::browser::clock::now()))
-        }
+        LastUsed::At(time) => format!("It was last used {}. ", words::relative(time, clock::now())),
         LastUsed::Never => "It was never used. ".to_owned(),
         LastUsed::NotReported => String::new(),
     }
@@ -127,7 +164,7 @@ fn own_key_warning(own: IsOwn) -> Option<impl IntoView> {
     let text = match own {
         IsOwn::No => return None,
         IsOwn::Yes => {
-            "You are signed in with this key. Revoking it signs you out here, and you need another owner's key to come back."
+            "You are signed in with this key. Revoking it signs you out here, and you need another owner's key to come back. Replace it instead to stay signed in."
         }
         IsOwn::Maybe => {
             "This may be the key you are signed in with. If it is, revoking it signs you out here, and you need another owner's key to come back."

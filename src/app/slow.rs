@@ -1,0 +1,43 @@
+//! Says which services are asked more slowly now, and for how long.
+
+use crate::browser::clock;
+use crate::components::icon::Icon;
+use crate::domain::words::count;
+use crate::erase::view;
+use crate::state::State;
+use crate::state::pace::Wait;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// One note for each service that waits.
+pub fn slow(state: State) -> AnyView {
+    let waits = state.pace.waits();
+    view! {
+        <div role="status" aria-label="Pace">
+            {move || waits.get().into_iter().map(|wait| note(state, wait)).collect_view()}
+        </div>
+    }
+}
+
+fn note(state: State, wait: Wait) -> AnyView {
+    let name = state.connections.current(&wait.connection).map(|one| one.name).unwrap_or_default();
+    let now = RwSignal::new(clock::now());
+    if let Ok(timer) = set_interval_with_handle(move || now.set(clock::now()), Duration::from_millis(500)) {
+        on_cleanup(move || timer.clear());
+    }
+    let until = wait.until;
+    let left = Memo::new(move |_| (until.since(now.get()).max(0) + 999) / 1_000);
+    let again =
+        wait.again.map(|(next, most)| format!(" It was too much at once: try {next} of {most} comes then."));
+    view! {
+        <div class="note">
+            <Icon name="clock"/>
+            <div><p>
+                <b>{format!("{name} asks to slow down.")}</b>
+                " The next call goes out in "
+                <span aria-hidden="true">{move || count(usize::try_from(left.get()).unwrap_or_default(), "second", "seconds")}</span>
+                "."{again}
+            </p></div>
+        </div>
+    }
+}

@@ -1,0 +1,171 @@
+//! All that is known of a key, how it is used, and what can be done with it.
+
+mod access;
+mod facts;
+mod snippets;
+
+use super::revoke::{Revoking, shown_name};
+use crate::api::error::Error;
+use crate::browser::page as document;
+use crate::components::badge::StatusBadge;
+use crate::components::failure::Failure;
+use crate::components::icon::Icon;
+use crate::components::now::now;
+use crate::domain::capability::Capabilities;
+use crate::domain::key::{Detail, Key, KeyId};
+use crate::domain::query::Query;
+use crate::domain::status::Status;
+use crate::erase::view;
+use crate::routes::{Place, Route};
+use crate::state::shelf::Shelf;
+use crate::state::{State, state};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Page {
+    state: State,
+    place: StoredValue<Place>,
+    id: StoredValue<KeyId>,
+    can: &'static Capabilities,
+    shelf: RwSignal<Shelf>,
+    /// What the backend tells of this one key; nothing while it is being read.
+    told: RwSignal<Option<Result<Option<Detail>, Error>>>,
+    revoking: Revoking,
+}
+
+/// The page.
+pub fn page(place: Place, id: String) -> AnyView {
+    let state = state();
+    let Some(session) = state.sessions.current(&place.connection) else { return ().into_any() };
+    let can = session.connection.kind.backend().capabilities();
+    let to_keys = Route::Keys(place.clone()).path();
+    let shelf = state.inventory.shelf(&place);
+    if shelf.with_untracked(Shelf::is_fresh) {
+        state.inventory.refresh(&place, &Query::default());
+    }
+    let back = to_keys.clone();
+    let done = Callback::new(move |()| state.address.go(&back, false));
+    let page = Page {
+        state,
+        can,
+        shelf: RwSignal::from(shelf),
+        told: RwSignal::new(None),
+        revoking: Revoking::new(state, place.clone(), Query::default().into(), done),
+        place: StoredValue::new(place),
+        id: StoredValue::new(KeyId(id)),
+    };
+    page.read();
+    let known = Memo::new(move |_| page.key());
+    let title = Memo::new(move |_| {
+        known.with(|key| key.as_ref().map_or_else(|| "Key".to_owned(), |key| shown_name(key).to_owned()))
+    });
+    Effect::new(move |_| document::set_title(&title.get()));
+    view! {
+        <header class="head">
+            <div>
+                <p><a href=to_keys>"All keys"</a></p>
+                <h1 dir="auto">{move || title.get()}</h1>
+            </div>
+            {move || known.get().map(|key| acts(page, key))}
+        </header>
+        {move || page.failure()}
+        {move || known.get().map(|key| content(page, key))}
+        {page.revoking.dialog()}
+    }
+}
+
+impl Page {
+    /// Reads this one key.
+    fn read(self) {
+        self.told.set(None);
+        let (place, id) = (self.place.get_value(), self.id.get_value());
+        spawn_local(async move {
+            let Some(session) = self.state.sessions.current(&place.connection) else { return };
+            let backend = session.connection.kind.backend();
+            let make = |session: &_| backend.key(session, &place.holder, &id);
+            let told = self.state.sessions.run_if(&place.connection, make).await;
+            self.told.try_set(Some(told));
+        });
+    }
+
+    /// The key as last told: by itself, else in the list, where it stays after it vanished.
+    fn key(self) -> Option<Key> {
+        let told = self.told.with(|told| match told {
+            Some(Ok(Some(detail))) => Some(detail.key.clone()),
+            _ => None,
+        });
+        told.or_else(|| self.id.with_value(|id| self.shelf.with(|shelf| shelf.key(id).cloned())))
+    }
+
+    fn failure(self) -> Option<AnyView> {
+        let again = Callback::new(move |()| self.read());
+        let key = self.key();
+        let vanished = key.as_ref().is_some_and(|key| key.vanished.is_some());
+        match self.told.get() {
+            None if key.is_none() => Some(view! { <p class="soft" role="status">"Reading the key…"</p> }),
+            Some(Err(error)) if error.says_gone() || vanished => Some(view! {
+                <div class="note plain" role="status">
+                    <Icon name="off"/>
+                    <div>
+                        <p><b>"This key is gone."</b>" It expired, or someone revoked it. What was last known of it stays here until you sign out."</p>
+                    </div>
+                </div>
+            }),
+            Some(Err(error)) => {
+                Some(view! { <Failure what="The key could not be read." error=error retry=again/> })
+            }
+            Some(Ok(None)) if key.is_none() && !self.shelf.with(Shelf::is_waiting) => {
+                Some(view! { <p class="soft" role="status">"There is no such key in the list."</p> })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it can be worked with: it is there, and one may.
+    fn is_usable(self, key: &Key) -> bool {
+        let gone = self.told.with(|told| matches!(told, Some(Err(error)) if error.says_gone()));
+        let may = self.place.with_value(|place| self.state.sessions.may_write(&place.connection));
+        key.vanished.is_none() && !gone && may
+    }
+}
+
+fn acts(page: Page, key: Key) -> AnyView {
+    let place = page.place.get_value();
+    let like = super::new_key::address_like(place.clone(), &key.id);
+    let replace = Route::Replace(place, key.id.0.clone()).path();
+    let usable = page.is_usable(&key);
+    view! {
+        <div class="acts">
+            {(page.can.replace && page.state.sessions.may_write(&page.place.get_value().connection)).then(|| view! {
+                <a href=like class="button"><Icon name="copy"/>"Create one like this"</a>
+            })}
+            {(page.can.replace && usable).then(|| view! {
+                <a href=replace class="button"><Icon name="turn"/>"Replace"</a>
+            })}
+            {(page.can.revoke && usable).then(|| view! {
+                <button type="button" class="button danger" on:click=move |_| page.revoking.key.set(Some(key.clone()))>
+                    <Icon name="bin"/>"Revoke"
+                </button>
+            })}
+        </div>
+    }
+}
+
+fn content(page: Page, key: Key) -> AnyView {
+    view! {
+        <div class="columns">
+            {facts::card(page, &key)}
+            {access::card(page, &key)}
+        </div>
+        {snippets::card(page)}
+    }
+}
+
+/// The badge of the key's status, which follows the time.
+fn status(page: Page, key: Key) -> AnyView {
+    let now = now();
+    let policy = untrack(|| page.state.connections.policy());
+    view! { {move || view! { <StatusBadge status=Status::of(&key, now.get(), &policy)/> }} }
+}

@@ -1,0 +1,93 @@
+//! What is told of a key, and how much of its life is left.
+
+use super::{Page, status};
+use crate::browser::clock;
+use crate::components::badge::Caution;
+use crate::components::copy::CopyButton;
+use crate::components::now::now;
+use crate::components::when::When;
+use crate::domain::expiry::Expiry;
+use crate::domain::key::{Key, LastUsed};
+use crate::domain::mark::Mark;
+use crate::domain::own_key::IsOwn;
+use crate::domain::time::{DAY, Timestamp};
+use crate::domain::words;
+use crate::erase::view;
+use crate::pages::revoke::is_own;
+use leptos::prelude::*;
+
+pub(super) fn card(page: Page, key: &Key) -> AnyView {
+    let id = key.id.0.clone();
+    let copied = id.clone();
+    let (shelf, made) = (page.shelf, key.clone());
+    let creator = move || shelf.with(|shelf| shelf.creator(&made)).or_else(|| made.creator.clone());
+    let policy = untrack(|| page.state.connections.policy());
+    let old = Mark::Old.is_on(key, clock::now(), &policy);
+    view! {
+        <section class="card" aria-labelledby="facts-title">
+            <h2 id="facts-title">"Key"</h2>
+            <dl class="facts">
+                <dt>"Status"</dt>
+                <dd class="badges">
+                    {status(page, key.clone())}
+                    {own(page, key)}
+                    {old.then(|| view! { <Caution text="Old secret"/> })}
+                </dd>
+                <dt>"Id"</dt>
+                <dd class="acts"><span class="mono">{id}</span><CopyButton label="Copy id" text=Signal::derive(move || copied.clone())/></dd>
+                {key.vanished.map(|seen| view! { <dt>"Last seen"</dt><dd><When time=seen past=true/></dd> })}
+                {(!key.description.is_empty()).then(|| view! { <dt>"Description"</dt><dd dir="auto">{key.description.clone()}</dd> })}
+                <dt>"Created"</dt>
+                <dd>{match key.created {
+                    Some(time) => view! { <When time=time past=true/> }.into_any(),
+                    None => "not reported".into_any(),
+                }}</dd>
+                {page.can.creator.then(|| view! { <dt>"Created by"</dt><dd dir="auto">{move || creator().unwrap_or_else(|| "not reported".to_owned())}</dd> })}
+                <dt>"Expires"</dt>
+                <dd>{expires(key)}</dd>
+                <dt>"Last used"</dt>
+                <dd>{match key.last_used {
+                    LastUsed::At(time) => view! { <When time=time past=true/> }.into_any(),
+                    LastUsed::Never => "never used".into_any(),
+                    LastUsed::NotReported => view! { <span class="soft">"not reported by this service"</span> }.into_any(),
+                }}</dd>
+            </dl>
+        </section>
+    }
+}
+
+fn own(page: Page, key: &Key) -> Option<AnyView> {
+    let connection = page.place.with_value(|place| place.connection.clone());
+    match is_own(page.state, &connection, key) {
+        IsOwn::No => None,
+        IsOwn::Yes => Some(view! { <span class="badge accent">"your key"</span> }),
+        IsOwn::Maybe => Some(view! { <span class="badge accent">"may be your key"</span> }),
+    }
+}
+
+fn expires(key: &Key) -> AnyView {
+    match key.expiry {
+        Expiry::At(end) => view! {
+            <When time=end/>
+            {key.created.map(|from| scale(from, end))}
+        }
+        .into_any(),
+        Expiry::Never => view! { <Caution text="Never: works until someone revokes it"/> }.into_any(),
+        Expiry::NotOffered => view! { <span class="soft">"no expiry here"</span> }.into_any(),
+    }
+}
+
+/// The days left of all days, as a bar and in words.
+fn scale(from: Timestamp, end: Timestamp) -> AnyView {
+    let now = now();
+    let days = |millis: i64| usize::try_from(millis.max(0).saturating_add(DAY - 1) / DAY).unwrap_or_default();
+    let all = days(end.since(from)).max(1);
+    let left = move || days(end.since(now.get())).min(all);
+    let text = move || format!("{} left of {}", words::count(left(), "day", "days"), words::grouped(all));
+    view! {
+        <span class="scale">
+            <meter min="0" max=all.to_string() low=(all / 5).to_string() optimum=all.to_string() prop:value=move || left().to_string() aria-label=text></meter>
+            <small>{text}</small>
+        </span>
+    }
+}

@@ -1,0 +1,42 @@
+//! Hands the shown keys over as a file.
+
+use super::View;
+use crate::browser::{clock, download};
+use crate::components::icon::Icon;
+use crate::domain::report::{Form, Line};
+use crate::domain::words::count;
+use crate::erase::view;
+use leptos::prelude::*;
+
+pub(super) fn menu(view: View) -> AnyView {
+    let forms = Form::ALL.into_iter().filter(move |form| *form != Form::Calendar || view.can.expiry);
+    let item = move |form: Form| {
+        view! { <li><button type="button" class="button quiet" on:click=move |_| save(view, form)>{form.label()}</button></li> }
+    };
+    view! {
+        <details class="menu">
+            <summary class="button"><Icon name="down"/>"Export"</summary>
+            <div>
+                <p class="soft">"The keys shown, without secrets"</p>
+                <ul>{forms.map(item).collect_view()}</ul>
+            </div>
+        </details>
+    }
+}
+
+fn save(view: View, form: Form) {
+    let policy = untrack(|| view.state.connections.policy());
+    let (number, text) = view.shown.with_untracked(|shown| {
+        view.shelf.with_untracked(|shelf| {
+            let keys = shown.iter().filter_map(|at| shelf.entries.get(*at)).map(|entry| &entry.key);
+            let lines: Vec<_> = keys.map(|key| Line { key, creator: shelf.creator(key) }).collect();
+            (lines.len(), form.write(&lines, clock::now(), &policy))
+        })
+    });
+    let (name, media_type) = form.file();
+    if download::text(name, media_type, &text) {
+        view.state.notices.done(format!("{} are in {name}.", count(number, "key", "keys")));
+    } else {
+        view.state.notices.failed("The browser didn't start the download.");
+    }
+}

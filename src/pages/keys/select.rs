@@ -1,0 +1,150 @@
+//! Which keys are selected, and what can be done with them.
+
+use super::View;
+use crate::components::icon::Icon;
+use crate::domain::key::{Key, KeyId};
+use crate::domain::words::{count, grouped};
+use crate::erase::view;
+use leptos::prelude::*;
+use std::collections::HashSet;
+
+/// The selected keys.
+#[derive(Clone, Copy)]
+pub(super) struct Selection {
+    ids: RwSignal<HashSet<KeyId>>,
+    /// The place in the list that was ticked last: where a range begins.
+    anchor: StoredValue<Option<usize>>,
+    /// Whether it is asked what to do with them.
+    pub asking: RwSignal<bool>,
+}
+
+impl Selection {
+    pub fn new() -> Self {
+        Self {
+            ids: RwSignal::new(HashSet::new()),
+            anchor: StoredValue::new(None),
+            asking: RwSignal::new(false),
+        }
+    }
+
+    /// Selects these and no others.
+    pub fn set(self, ids: HashSet<KeyId>) {
+        self.anchor.set_value(None);
+        self.ids.set(ids);
+    }
+
+    pub fn has(self, id: &KeyId) -> bool {
+        self.ids.with(|ids| ids.contains(id))
+    }
+}
+
+impl View {
+    /// The selected keys that are there, in the order of the list.
+    pub(super) fn selected(self) -> Vec<Key> {
+        self.selection.ids.with(|ids| {
+            self.shelf.with(|shelf| shelf.live().filter(|key| ids.contains(&key.id)).cloned().collect())
+        })
+    }
+
+    /// The ids of the shown keys of a range of the list, without those that vanished.
+    fn ids_in(self, range: std::ops::Range<usize>) -> Vec<KeyId> {
+        self.shown.with_untracked(|shown| {
+            self.shelf.with_untracked(|shelf| {
+                let keys =
+                    shown.get(range).unwrap_or_default().iter().filter_map(|at| shelf.entries.get(*at));
+                keys.map(|entry| &entry.key)
+                    .filter(|key| key.vanished.is_none())
+                    .map(|key| key.id.clone())
+                    .collect()
+            })
+        })
+    }
+
+    /// Selects a key or takes it out, with all up to the one before when a range is asked for.
+    fn tick(self, place: usize, on: bool, range: bool) {
+        let from = self.selection.anchor.get_value().filter(|_| range).unwrap_or(place);
+        let ids = self.ids_in(from.min(place)..from.max(place) + 1);
+        self.selection.anchor.set_value(Some(place));
+        self.selection.ids.update(|selected| {
+            for id in ids {
+                if on {
+                    selected.insert(id);
+                } else {
+                    selected.remove(&id);
+                }
+            }
+        });
+    }
+}
+
+/// The box in a row; with Shift it reaches to the one that was ticked before.
+pub(super) fn tick(view: View, place: usize, id: KeyId, label: String) -> AnyView {
+    let id = StoredValue::new(id);
+    let on = move || id.with_value(|id| view.selection.has(id));
+    let press = move |event: leptos::ev::MouseEvent| {
+        view.tick(place, event_target_checked(&event), event.shift_key());
+    };
+    view! { <input type="checkbox" aria-label=label prop:checked=on on:click=press/> }
+}
+
+/// The box in the heading: all keys that are shown, or none.
+pub(super) fn tick_all(view: View) -> AnyView {
+    let state = Memo::new(move |_| {
+        let shown: Vec<KeyId> = view.shown.with(|shown| {
+            view.shelf.with(|shelf| {
+                let keys = shown.iter().filter_map(|at| shelf.entries.get(*at)).map(|entry| &entry.key);
+                keys.filter(|key| key.vanished.is_none()).map(|key| key.id.clone()).collect()
+            })
+        });
+        let on = shown.iter().filter(|id| view.selection.has(id)).count();
+        (on > 0 && on == shown.len(), on > 0 && on < shown.len())
+    });
+    let press = move |event: leptos::ev::Event| {
+        let on = event_target_checked(&event);
+        let ids = view.ids_in(0..view.shown.with_untracked(|shown| shown.len()));
+        view.selection.ids.update(|selected| {
+            if on {
+                selected.extend(ids);
+            } else {
+                selected.retain(|id| !ids.contains(id));
+            }
+        });
+    };
+    view! {
+        <input type="checkbox" aria-label="Select all keys shown" prop:checked=move || state.get().0
+            prop:indeterminate=move || state.get().1 on:change=press/>
+    }
+}
+
+/// How many are selected and what can be done with them. It stands there before it says something.
+pub(super) fn bar(view: View) -> AnyView {
+    let selected = Memo::new(move |_| view.selected().len());
+    let hidden = move || {
+        let shown: HashSet<KeyId> = view.shown.with(|shown| {
+            view.shelf.with(|shelf| {
+                shown
+                    .iter()
+                    .filter_map(|at| shelf.entries.get(*at))
+                    .map(|entry| entry.key.id.clone())
+                    .collect()
+            })
+        });
+        let hidden = view.selected().iter().filter(|key| !shown.contains(&key.id)).count();
+        (hidden > 0).then(|| format!(", {} of them hidden by search and filters", grouped(hidden)))
+    };
+    view! {
+        <div class="selection" hidden=move || selected.get() == 0>
+            <span role="status">{move || (selected.get() > 0).then(|| view! {
+                {count(selected.get(), "key selected", "keys selected")}
+                {hidden}
+            })}</span>
+            <div class="acts">
+                <button type="button" class="button" on:click=move |_| view.selection.set(HashSet::new())>"Clear selection"</button>
+                <button type="button" class="button danger" on:click=move |_| view.selection.asking.set(true)>
+                    <Icon name="bin"/>
+                    {move || format!("Revoke {}", count(selected.get(), "key", "keys"))}
+                </button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,143 @@
+//! Where a role counts and which it is: chosen where the app knows the roles, typed where it does not.
+
+use super::Form;
+use super::block::{Block, Blocks};
+use crate::domain::access::{Place, Reach, RoleAssignment};
+use crate::domain::grants::Part;
+use crate::domain::{role, stack};
+use crate::erase::view;
+use leptos::prelude::*;
+
+/// Where a role can be chosen, in the order of the vendor's console.
+const PLACES: [(Place, &str); 6] = [
+    (Place::Organization, "Organization"),
+    (Place::Deployments, "Hosted deployments"),
+    (Place::ElasticsearchProjects, "Elasticsearch projects"),
+    (Place::ObservabilityProjects, "Observability projects"),
+    (Place::SecurityProjects, "Security projects"),
+    (Place::ConnectedClusters, "Connected clusters"),
+];
+/// The choice of a type of projects that the app does not know.
+const OTHER: &str = "other";
+/// The choice of what a key came with and the app can't offer.
+const KEPT: &str = "kept";
+
+/// Whether its type of projects is typed.
+pub(super) fn typed(place: &Place) -> bool {
+    matches!(place, Place::Other(_)) && place.project_kind().is_some()
+}
+
+/// Whether it is known enough to be limited: a type of projects that is still being typed is not.
+pub(super) fn known(place: &Place) -> bool {
+    place.project_kind() != Some("")
+}
+
+pub(super) fn place_select(form: Form, block: Block, place: Memo<Place>) -> AnyView {
+    let id = block.id("place");
+    let at = Memo::new(move |_| place.with(choice));
+    let change = move |event: leptos::ev::Event| {
+        let chosen = event_target_value(&event);
+        let known = chosen.parse::<usize>().ok().and_then(|at| PLACES.get(at));
+        let place = match known {
+            Some((place, _)) => place.clone(),
+            None if chosen == OTHER => Place::of_projects(""),
+            None => return,
+        };
+        block.role.set(RoleAssignment {
+            reach: if place == Place::Organization { Reach::Whole } else { Reach::Only(Vec::new()) },
+            place,
+            role: String::new(),
+            stack_roles: Vec::new(),
+        });
+    };
+    let offered = move |place: &Place| *place != Place::ConnectedClusters || form.has_clusters();
+    let option = move |value: String, label: String| {
+        let mine = value.clone();
+        view! { <option value=value selected=move || at.get() == mine>{label}</option> }
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>"Where"</label>
+            <select id=id class="input auto" on:change=change>
+                {move || PLACES.iter().enumerate()
+                    .filter(|(_, (one, _))| offered(one) || place.with(|place| place == one))
+                    .map(|(index, (_, label))| option(index.to_string(), (*label).to_owned()))
+                    .collect_view()}
+                {option(OTHER.to_owned(), "Other projects".to_owned())}
+                {move || (at.get() == KEPT).then(|| option(KEPT.to_owned(), place.with(|place| place.nouns().1)))}
+            </select>
+        </div>
+    }
+}
+
+fn choice(place: &Place) -> String {
+    match PLACES.iter().position(|(one, _)| one == place) {
+        Some(at) => at.to_string(),
+        None if place.project_kind().is_some() => OTHER.to_owned(),
+        None => KEPT.to_owned(),
+    }
+}
+
+/// Sets the role; what it opens inside follows it, unless that was chosen otherwise.
+fn set_role(block: Block, id: String) {
+    block.role.update(|grant| {
+        let followed = [stack::mirror(&grant.place, &grant.role)];
+        if grant.stack_roles == followed {
+            grant.stack_roles = vec![stack::mirror(&grant.place, &id)];
+        }
+        grant.role = id;
+    });
+}
+
+pub(super) fn role_select(form: Form, blocks: Blocks, block: Block, place: Memo<Place>) -> AnyView {
+    let id = block.id("role");
+    let chosen = move || block.role.with(|role| role.role.clone());
+    let unknown = move || {
+        let chosen = chosen();
+        let known = chosen.is_empty() || place.with(|place| role::at(place).any(|one| one.id == chosen));
+        (!known).then(|| view! { <option value=chosen.clone() selected=true>{chosen.clone()}</option> })
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>"Role"</label>
+            <select id=id class="input auto" aria-describedby=block.id("role-wrong")
+                aria-invalid=move || block.error(form, blocks, Part::Role).map(|_| "true")
+                on:change=move |event| set_role(block, event_target_value(&event))>
+                <option value="" selected=move || chosen().is_empty()>"Choose a role"</option>
+                {move || place.with(|place| role::at(place).map(|one| {
+                    view! { <option value=one.id selected=move || chosen() == one.id>{one.name}</option> }
+                }).collect_view())}
+                {unknown}
+            </select>
+        </div>
+    }
+}
+
+/// The type and the role of projects that the app does not know.
+pub(super) fn typed_fields(form: Form, blocks: Blocks, block: Block) -> AnyView {
+    let kind = move || block.role.with(|grant| grant.place.project_kind().unwrap_or_default().to_owned());
+    let set_kind = move |event: leptos::ev::Event| {
+        let kind: String =
+            event_target_value(&event).trim().chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
+        block.role.update(|grant| grant.place = Place::of_projects(&kind));
+    };
+    let input = |name: &str, label: &'static str, hint: &'static str| (block.id(name), label, hint);
+    let (kind_id, kind_label, kind_hint) = input("kind", "Type of project", "vectordb");
+    let (role_id, role_label, role_hint) = input("role", "Role id", "vectordb-viewer");
+    view! {
+        <div class="field">
+            <label for=kind_id.clone()>{kind_label}</label>
+            <input id=kind_id class="input auto" placeholder=kind_hint autocomplete="off" spellcheck="false"
+                aria-describedby=block.id("role-wrong")
+                aria-invalid=move || block.error(form, blocks, Part::Role).map(|_| "true")
+                prop:value=kind on:change=set_kind/>
+        </div>
+        <div class="field">
+            <label for=role_id.clone()>{role_label}</label>
+            <input id=role_id class="input auto" placeholder=role_hint autocomplete="off" spellcheck="false"
+                aria-describedby=block.id("role-wrong")
+                prop:value=move || block.role.with(|grant| grant.role.clone())
+                on:input=move |event| set_role(block, event_target_value(&event).trim().to_owned())/>
+        </div>
+    }
+}

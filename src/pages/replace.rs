@@ -1,0 +1,199 @@
+//! From a key to the one that replaces it: make it, save its secret, try it, revoke the old one.
+
+mod steps;
+mod try_it;
+
+use super::revoke::{Revoking, shown_name};
+use crate::browser::page as document;
+use crate::components::icon::Icon;
+use crate::components::when::When;
+use crate::domain::key::{Key, KeyId};
+use crate::domain::query::Query;
+use crate::domain::replacement::{Replacement, Stage};
+use crate::erase::view;
+use crate::routes::{Place, Route};
+use crate::state::shelf::{Reading, Shelf};
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Page {
+    state: State,
+    place: StoredValue<Place>,
+    old: StoredValue<KeyId>,
+    shelf: RwSignal<Shelf>,
+    revoking: Revoking,
+}
+
+/// What stands below the steps.
+#[derive(Clone, Copy, PartialEq)]
+enum Content {
+    Waiting,
+    Gone,
+    Finished,
+    At(Stage),
+}
+
+/// The page.
+pub fn page(place: Place, old: String) -> AnyView {
+    let state = state();
+    let shelf = state.inventory.shelf(&place);
+    if shelf.with_untracked(Shelf::is_fresh) {
+        state.inventory.refresh(&place, &Query::default());
+    }
+    let done = Callback::new(|()| document::focus("main"));
+    let page = Page {
+        state,
+        shelf: RwSignal::from(shelf),
+        revoking: Revoking::new(state, place.clone(), Query::default().into(), done),
+        place: StoredValue::new(place),
+        old: StoredValue::new(KeyId(old)),
+    };
+    let began = StoredValue::new(false);
+    let content = Memo::new(move |_| page.content(began));
+    let name = Memo::new(move |before: Option<&String>| {
+        let name = page.old_key().map(|key| shown_name(&key).to_owned());
+        name.or_else(|| before.cloned()).unwrap_or_else(|| "key".to_owned())
+    });
+    Effect::new(move |_| document::set_title(&format!("Replace {}", name.get())));
+    let keys = Route::Keys(page.place.get_value()).path();
+    view! {
+        <header class="head">
+            <div>
+                <p><a href=keys>"All keys"</a></p>
+                <h1>"Replace "<span dir="auto">{move || name.get()}</span></h1>
+                <p>"A key can't be changed here. Another one with the same access takes over; the old one works until you revoke it."</p>
+            </div>
+        </header>
+        {move || match content.get() {
+            Content::At(stage) => steps::steps(Some(stage)),
+            Content::Finished => steps::steps(None),
+            Content::Waiting | Content::Gone => ().into_any(),
+        }}
+        {move || untrack(|| page.show(content.get()))}
+        {page.revoking.dialog()}
+    }
+}
+
+impl Page {
+    fn old_key(self) -> Option<Key> {
+        self.old.with_value(|old| self.shelf.with(|shelf| shelf.key(old).cloned()))
+    }
+
+    fn replacement(self) -> Option<Replacement> {
+        self.place.with_value(|place| self.old.with_value(|old| self.state.replacements.of(place, old)))
+    }
+
+    fn content(self, began: StoredValue<bool>) -> Content {
+        let replacement = self.replacement();
+        if replacement.is_some() {
+            began.set_value(true);
+        }
+        let live = self.old_key().is_some_and(|key| key.vanished.is_none());
+        match self.shelf.with(|shelf| shelf.reading.clone()) {
+            Reading::Idle | Reading::Waiting if !live && replacement.is_none() && !began.get_value() => {
+                Content::Waiting
+            }
+            _ if replacement.is_none() && !live && began.get_value() => Content::Finished,
+            _ if replacement.is_none() && !live => Content::Gone,
+            _ => Content::At(Stage::of(replacement.as_ref())),
+        }
+    }
+
+    fn show(self, content: Content) -> AnyView {
+        match (content, self.replacement(), self.old_key()) {
+            (Content::Waiting, ..) => view! { <p class="soft" role="status">"Reading the keys…"</p> },
+            (Content::Finished, ..) => self.finished(),
+            (Content::At(Stage::Create), _, Some(key)) => {
+                super::new_key::replacing(self.place.get_value(), key)
+            }
+            (Content::At(Stage::Save), Some(one), _) => self.save(&one),
+            (Content::At(_), Some(one), old) => self.end(&one, old),
+            _ => view! {
+                <div class="empty">
+                    <Icon name="key"/>
+                    <h2>"There is no such key"</h2>
+                    <p>"It expired, or someone revoked it."</p>
+                    <a class="button" href=Route::Keys(self.place.get_value()).path()>"See all keys"</a>
+                </div>
+            },
+        }
+    }
+
+    /// The new key is there and its secret is not saved: it is in the dialog above, or lost.
+    fn save(self, one: &Replacement) -> AnyView {
+        let (old, new) = (one.old.clone(), one.new.clone());
+        let told = self.state.reveal.told();
+        let title = format!("Save the secret of {}", new.name);
+        let new_id = new.id.clone();
+        let saved = move |_| self.state.replacements.saved(&new_id);
+        let start_over = {
+            let (old_id, new) = (old.id.clone(), new.clone());
+            move |_| {
+                let key = self.shelf.with_untracked(|shelf| shelf.key(&new.id).cloned());
+                match key {
+                    Some(key) => self.revoking.key.set(Some(key)),
+                    None => self.state.replacements.give_up(&old_id),
+                }
+            }
+        };
+        view! {
+            <section class="card narrow" aria-labelledby="save-title">
+                <h2 id="save-title">{title}</h2>
+                {move || if told.with(Option::is_some) {
+                    view! { <p>"Its secret is shown now, and only now. Save it in the dialog."</p> }
+                } else {
+                    view! {
+                        <p>"The page was left before it was noted as saved. A secret can't be shown again."</p>
+                    }
+                }}
+                <div class="acts">
+                    <button type="button" class="button primary" on:click=saved>"I have saved it"</button>
+                    <button type="button" class="button" on:click=start_over>"It is lost: revoke it and start over"</button>
+                </div>
+            </section>
+        }
+    }
+
+    /// Both keys work: prove the new one, end the old one.
+    fn end(self, one: &Replacement, old: Option<Key>) -> AnyView {
+        let give_up_id = one.old.id.clone();
+        let (old_name, new_name) = (one.old.name.clone(), one.new.name.clone());
+        let keys = Route::Keys(self.place.get_value()).path();
+        let place = self.place.get_value();
+        let to_new = Route::Key(place, one.new.id.0.clone()).path();
+        let keep = move |_| {
+            self.state.replacements.give_up(&give_up_id);
+            self.state.notices.done("Both keys are kept.");
+        };
+        let revoke = move |_| self.revoking.key.set(old.clone());
+        let proven = one.proven;
+        view! {
+            {try_it::card(self.state, self.place.get_value(), one)}
+            <section class="card narrow" aria-labelledby="end-title">
+                <h2 id="end-title">"Revoke "<span dir="auto">{old_name.clone()}</span></h2>
+                <p>
+                    "Hand "<a href=to_new dir="auto">{new_name}</a>" to everything that uses "<b dir="auto">{old_name}</b>", then revoke the old key. "
+                    {proven.is_none().then_some("The new key is not proven yet.")}
+                </p>
+                <div class="acts">
+                    <button type="button" class="button danger" on:click=revoke><Icon name="bin"/>"Revoke the old key now"</button>
+                    <a href=keys class="button">"Later"</a>
+                    <button type="button" class="button quiet" on:click=keep>"Keep both"</button>
+                </div>
+                <p class="soft">"Later means: both keys stand together above the list until you come back. Begun "<When time=one.since past=true short=true/>"."</p>
+            </section>
+        }
+    }
+
+    fn finished(self) -> AnyView {
+        view! {
+            <div class="note good" role="status">
+                <Icon name="ok"/>
+                <div><p><b>"The old key is gone, the new one has taken over."</b></p></div>
+            </div>
+            <div><a class="button" href=Route::Keys(self.place.get_value()).path()>"See all keys"</a></div>
+        }
+    }
+}

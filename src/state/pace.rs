@@ -1,0 +1,68 @@
+//! Services that asked to slow down: until when their next calls wait, for all to see.
+
+use crate::browser::{clock, timer};
+use crate::domain::time::Timestamp;
+use leptos::prelude::*;
+
+/// Shorter waits are nobody's business, in milliseconds.
+const WORTH_TELLING: i64 = 1_000;
+
+/// A connection that waits.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wait {
+    /// The connection's id.
+    pub connection: String,
+    /// When the next call goes out.
+    pub until: Timestamp,
+    /// Which try of a refused read comes next, and how many there are at most.
+    pub again: Option<(u32, u32)>,
+}
+
+/// The connections that wait.
+#[derive(Clone, Copy)]
+pub struct Pace(RwSignal<Vec<Wait>>);
+
+impl Pace {
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(Vec::new()))
+    }
+
+    /// Who waits, as far as it is worth telling.
+    pub fn waits(self) -> Signal<Vec<Wait>> {
+        self.0.into()
+    }
+
+    /// Lets the next calls of a connection wait so many milliseconds.
+    pub(super) fn slow_down(self, connection: &str, millis: u64, again: Option<(u32, u32)>) {
+        let millis = i64::try_from(millis).unwrap_or(i64::MAX);
+        let until = clock::now().plus(millis);
+        if millis < WORTH_TELLING || self.until(connection).is_some_and(|other| other >= until) {
+            return;
+        }
+        self.0.update(|waits| {
+            waits.retain(|wait| wait.connection != connection);
+            waits.push(Wait { connection: connection.to_owned(), until, again });
+        });
+    }
+
+    /// Waits until a connection may be called again.
+    pub(super) async fn turn(self, connection: &str) {
+        while let Some(until) = self.until(connection) {
+            let Ok(left @ 1..) = u64::try_from(until.since(clock::now())) else { break };
+            timer::sleep(left).await;
+        }
+        if self.until(connection).is_some() {
+            self.forget(connection);
+        }
+    }
+
+    /// Forgets what a connection waits for.
+    pub(super) fn forget(self, connection: &str) {
+        self.0.update(|waits| waits.retain(|wait| wait.connection != connection));
+    }
+
+    fn until(self, connection: &str) -> Option<Timestamp> {
+        let ours = |wait: &&Wait| wait.connection == connection;
+        self.0.with_untracked(|waits| waits.iter().find(ours).map(|wait| wait.until))
+    }
+}

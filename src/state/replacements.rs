@@ -1,0 +1,117 @@
+//! Replacements that are under way, kept in this browser by ids and names.
+
+use super::notices::Notices;
+use crate::browser::storage;
+use crate::domain::key::{Key, KeyId};
+use crate::domain::replacement::{self, Found, Replacement};
+use crate::domain::time::Timestamp;
+use crate::routes::Place;
+use leptos::prelude::*;
+
+const KEPT: &str = "latchkey.replacements";
+
+/// The replacements of all places.
+#[derive(Clone, Copy)]
+pub struct Replacements {
+    all: RwSignal<Vec<Replacement>>,
+    notices: Notices,
+}
+
+impl Replacements {
+    /// Takes up what is kept, and follows what other tabs do.
+    pub(super) fn new(notices: Notices) -> Self {
+        let all = RwSignal::new(kept());
+        let _ = window_event_listener(leptos::ev::storage, move |_| all.set(kept()));
+        Self { all, notices }
+    }
+
+    /// Those of a place, the newest first.
+    pub fn at(&self, place: &Place) -> Vec<Replacement> {
+        self.all.with(|all| all.iter().filter(|one| belongs(one, place)).rev().cloned().collect())
+    }
+
+    /// The one in which that key is to go.
+    pub fn of(&self, place: &Place, old: &KeyId) -> Option<Replacement> {
+        self.all.with(|all| all.iter().find(|one| belongs(one, place) && one.old.id == *old).cloned())
+    }
+
+    /// The part that a key has in a replacement.
+    pub fn part(&self, place: &Place, id: &KeyId) -> Option<&'static str> {
+        self.all.with(|all| {
+            let one =
+                all.iter().find(|one| belongs(one, place) && (one.old.id == *id || one.new.id == *id))?;
+            Some(if one.old.id == *id { "being replaced" } else { "replacement" })
+        })
+    }
+
+    /// Begins one, in place of an earlier one for the same key.
+    pub fn begin(&self, one: Replacement) {
+        self.change(|all| {
+            all.retain(|other| !(other.connection == one.connection && other.old.id == one.old.id));
+            all.push(one);
+        });
+    }
+
+    /// Notes that the secret of a new key is saved.
+    pub fn saved(&self, new: &KeyId) {
+        self.update(new, |one| one.saved = true);
+    }
+
+    /// Notes that a call with a new key succeeded.
+    pub fn proven(&self, new: &KeyId, at: Timestamp) {
+        self.update(new, |one| one.proven = Some(at));
+    }
+
+    /// Gives one up: both keys stay as they are.
+    pub fn give_up(&self, old: &KeyId) {
+        self.change(|all| all.retain(|one| one.old.id != *old));
+    }
+
+    /// Ends those whose old key is gone from the list of all keys of a place.
+    pub(super) fn settle<'a>(&self, place: &Place, keys: impl Iterator<Item = &'a Key> + Clone) {
+        let (mut finished, mut broken) = (Vec::new(), Vec::new());
+        for one in untrack(|| self.at(place)) {
+            match one.found(keys.clone()) {
+                Found::Both => {}
+                Found::Finished => finished.push(one),
+                Found::NewGone => broken.push(one),
+            }
+        }
+        for one in finished {
+            self.give_up(&one.old.id);
+            let (old, new) = (&one.old.name, &one.new.name);
+            self.notices.done(format!("{old} is replaced by {new}."));
+        }
+        for one in broken {
+            self.give_up(&one.old.id);
+            let (old, new) = (&one.old.name, &one.new.name);
+            self.notices.failed(format!(
+                "{new}, which was to replace {old}, is gone. {old} still works: replace it anew."
+            ));
+        }
+    }
+
+    fn update(&self, new: &KeyId, change: impl Fn(&mut Replacement)) {
+        if self.all.with_untracked(|all| all.iter().any(|one| one.new.id == *new)) {
+            self.change(|all| all.iter_mut().filter(|one| one.new.id == *new).for_each(&change));
+        }
+    }
+
+    /// Another tab may have changed what is kept meanwhile, so that is changed. Where the browser
+    /// keeps nothing, it lasts until the page is reloaded.
+    fn change(&self, change: impl FnOnce(&mut Vec<Replacement>)) {
+        let mut all =
+            storage::read(KEPT).map_or_else(|| self.all.get_untracked(), |text| replacement::read(&text));
+        change(&mut all);
+        storage::write(KEPT, &replacement::write(&all));
+        self.all.set(all);
+    }
+}
+
+fn kept() -> Vec<Replacement> {
+    storage::read(KEPT).map(|text| replacement::read(&text)).unwrap_or_default()
+}
+
+fn belongs(one: &Replacement, place: &Place) -> bool {
+    one.connection == place.connection && one.holder == place.holder
+}
