@@ -7,7 +7,6 @@ use latchkey::config::Kind;
 use latchkey::domain::access::{Access, Place, Reach, RoleAssignment};
 use latchkey::domain::draft::NewKey;
 use latchkey::domain::query::Query;
-use proptest::prelude::*;
 use serde_json::{Value, json};
 
 const HOLDER: &str = "198583657190";
@@ -128,44 +127,4 @@ fn odd_assignments_are_shown_rather_than_dropped() {
     }));
     let unnamed = grant(Place::Deployments, "role without an id", Reach::Only(Vec::new()), &[]);
     assert_eq!(roles, [unnamed, grant(Place::Deployments, "x", Reach::All, &[])]);
-}
-
-fn places() -> impl Strategy<Value = Place> {
-    prop_oneof![
-        Just(Place::Deployments),
-        Just(Place::ElasticsearchProjects),
-        Just(Place::ObservabilityProjects),
-        Just(Place::SecurityProjects),
-        Just(Place::ConnectedClusters),
-        "[a-oq-z][a-z_]{2,12}x".prop_map(Place::Other),
-        "project\\.[a-z]{3,8}x".prop_map(Place::Other),
-    ]
-}
-
-fn reaches() -> impl Strategy<Value = Reach> {
-    prop_oneof![Just(Reach::All), prop::collection::vec(".*", 0..4).prop_map(Reach::Only)]
-}
-
-fn assignments() -> impl Strategy<Value = RoleAssignment> {
-    let places =
-        prop_oneof![(Just(Place::Organization), Just(Reach::Whole)).boxed(), (places(), reaches()).boxed()];
-    (places, ".*", prop::collection::vec(".*", 0..3))
-        .prop_map(|((place, reach), role, stack_roles)| RoleAssignment { place, role, reach, stack_roles })
-}
-
-proptest! {
-    #[test]
-    fn what_is_asked_for_is_what_is_read_back(mut roles in prop::collection::vec(assignments(), 0..8)) {
-        let mut read = decode(&encode(roles.clone()));
-        roles.sort();
-        read.sort();
-        prop_assert_eq!(read, roles);
-    }
-
-    #[test]
-    fn every_assignment_names_the_organization(roles in prop::collection::vec(assignments(), 1..8)) {
-        let count = roles.len();
-        let text = encode(roles).to_string();
-        prop_assert_eq!(text.matches(&format!("\"organization_id\":\"{HOLDER}\"")).count(), count);
-    }
 }

@@ -5,6 +5,7 @@
 mod cloud_connect;
 mod config;
 mod config_addresses;
+mod elastic_access;
 mod elastic_cloud;
 mod elastic_errors;
 mod elastic_keys;
