@@ -10,6 +10,7 @@ mod elastic_cloud;
 mod elastic_errors;
 mod elastic_keys;
 mod elastic_roles;
+mod elastic_unknown;
 mod properties;
 mod search_api;
 mod support;
