@@ -9,6 +9,8 @@ mod elastic_access;
 mod elastic_cloud;
 mod elastic_errors;
 mod elastic_keys;
+mod elastic_own;
+mod elastic_projects;
 mod elastic_roles;
 mod elastic_unknown;
 mod properties;
