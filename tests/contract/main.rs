@@ -7,6 +7,7 @@ mod config;
 mod config_addresses;
 mod elastic_access;
 mod elastic_cloud;
+mod elastic_codes;
 mod elastic_errors;
 mod elastic_keys;
 mod elastic_own;
