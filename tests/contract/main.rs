@@ -5,6 +5,8 @@
 mod cloud_connect;
 mod config;
 mod config_addresses;
+mod config_template_fields;
+mod config_templates;
 mod elastic_access;
 mod elastic_cloud;
 mod elastic_codes;
