@@ -9,6 +9,7 @@ use latchkey::domain::draft::NewKey;
 use latchkey::domain::expiry::Lifetime;
 use latchkey::domain::key::KeyId;
 use latchkey::domain::query::Query;
+use latchkey::domain::secret::Secret;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
@@ -66,6 +67,15 @@ fn json() -> impl Strategy<Value = Value> {
             "kind",
             "auth_header",
             "expiration_date",
+            "organization",
+            "cloud_connected_resource",
+            "role_id",
+            "project_ids",
+            "application_roles",
+            "user",
+            "roles",
+            "k",
+            "UnauthorizedMessages",
         ])
         .prop_map(str::to_owned)
         .boxed(),
@@ -84,6 +94,11 @@ fn read_all(status: u16, body: &str) {
         assert!(!call.request.url.contains(SECRET));
         if let Err(error) = call.read(&answer(status, body)) {
             assert!(error.to_string().ends_with('.') && !error.next_step().is_empty());
+        }
+    }
+    fn read_if<T: 'static>(call: Option<Call<T>>, status: u16, body: &str) {
+        if let Some(call) = call {
+            read(call, status, body);
         }
     }
     let key = NewKey {
@@ -106,13 +121,13 @@ fn read_all(status: u16, body: &str) {
         read(backend.list(&session, "h", &ask), status, body);
         read(backend.create(&session, "h", &key, "attempt"), status, body);
         read(backend.revoke(&session, "h", &KeyId("k".to_owned())), status, body);
-        if let Some(call) = backend.members(&session, "h") {
-            read(call, status, body);
-        }
-        for place in [Place::Deployments, Place::SecurityProjects] {
-            if let Some(call) = backend.resources(&session, &place) {
-                read(call, status, body);
-            }
+        read(backend.prove(&connection(kind), &Secret::new("essu_new")), status, body);
+        read_if(backend.members(&session, "h"), status, body);
+        read_if(backend.key(&session, "h", &KeyId("k".to_owned())), status, body);
+        read_if(backend.rights(&session), status, body);
+        for place in [Place::Deployments, Place::SecurityProjects, Place::ConnectedClusters] {
+            read_if(backend.resources(&session, &place), status, body);
+            read_if(backend.stack_roles(&session, &place, "k"), status, body);
         }
         if let Some(agreement) = backend.agreement() {
             read(agreement.terms(&session, "h"), status, body);
@@ -162,16 +177,36 @@ proptest! {
     }
 
     #[test]
+    fn no_id_leaves_its_place_in_what_is_read_either(id in ".+", kind in ".+") {
+        let (backend, session) = (Kind::ElasticCloud.backend(), session(Kind::ElasticCloud));
+        let place = Place::of_projects(&kind);
+        let urls = [
+            (backend.key(&session, &id, &KeyId(id.clone())).unwrap().request.url, 6),
+            (backend.members(&session, &id).unwrap().request.url, 5),
+            (backend.resources(&session, &place).unwrap().request.url, 5),
+            (backend.stack_roles(&session, &place, &id).unwrap().request.url, 7),
+        ];
+        for (url, parts) in urls {
+            let path = url.strip_prefix("https://api.example.com/base").unwrap();
+            prop_assert_eq!(path.matches('/').count(), parts, "{}", url);
+            prop_assert!(path.is_ascii() && !path.contains(['?', '#', ' ', '\\']), "{}", url);
+        }
+    }
+
+    #[test]
     fn no_credential_stands_in_an_address(secret in "[a-zA-Z0-9]{12,40}") {
         for kind in Kind::ALL {
             let credential = latchkey::api::session::Credential::ApiKey {
                 name: String::new(),
-                secret: latchkey::domain::secret::Secret::new(secret.clone()),
+                secret: Secret::new(secret.clone()),
             };
             let call = next(kind.backend().sign_in(&connection(kind), &credential));
-            let debug = format!("{:?}", call.request);
-            prop_assert!(!debug.contains(&secret));
-            prop_assert!(!call.request.url.contains(&secret));
+            let proof = kind.backend().prove(&connection(kind), &Secret::new(secret.clone()));
+            for request in [call.request, proof.request] {
+                let debug = format!("{request:?}");
+                prop_assert!(!debug.contains(&secret));
+                prop_assert!(!request.url.contains(&secret));
+            }
         }
     }
 }
