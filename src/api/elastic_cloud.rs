@@ -107,7 +107,7 @@ impl Backend for ElasticCloud {
     }
 
     fn stack_roles(&self, session: &Session, place: &Place, project: &str) -> Option<Call<StackRoles>> {
-        let kind = place.project_kind()?;
+        let kind = place.project_kind().filter(|kind| !kind.is_empty())?;
         let path = format!("{PROJECTS}/{}/{}/roles", segment(kind), segment(project));
         let project = project.to_owned();
         Some(Call::new(session.request(Method::Get, &path), move |response| {

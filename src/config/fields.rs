@@ -29,7 +29,9 @@ impl<'a> Fields<'a> {
 
     /// A field as it stands there.
     pub fn value(&mut self, name: &'static str) -> Option<&'a Value> {
-        self.taken.push(name);
+        if !self.taken.contains(&name) {
+            self.taken.push(name);
+        }
         self.object.get(name)
     }
 

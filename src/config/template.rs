@@ -37,7 +37,7 @@ pub(super) fn read(value: &Value, at: &str) -> (Option<Template>, Vec<Problem>) 
     let days = number(&mut fields, "days", DAYS);
     let grants = grants(&mut fields);
     let template = name.zip(grants).map(|(name, grants)| Template { name, purpose, days, grants });
-    (template, fields.finish())
+    complete(template, fields)
 }
 
 fn grants(fields: &mut Fields) -> Option<Vec<RoleAssignment>> {
@@ -61,7 +61,6 @@ fn grants(fields: &mut Fields) -> Option<Vec<RoleAssignment>> {
         fields.note(problems);
         grants.extend(grant);
     }
-    // A template that gives less or more than it says is worse than none.
     (grants.len() == entries.len()).then_some(grants)
 }
 
@@ -82,7 +81,13 @@ fn grant(entry: &Value, at: &str) -> (Option<RoleAssignment>, Vec<Problem>) {
         (Some(place), Some(role), Some(reach)) => Some(RoleAssignment { place, role, reach, stack_roles }),
         _ => None,
     };
-    (grant, fields.finish())
+    complete(grant, fields)
+}
+
+/// What gives less or more than it says is worse than nothing.
+fn complete<T>(found: Option<T>, fields: Fields) -> (Option<T>, Vec<Problem>) {
+    let problems = fields.finish();
+    (found.filter(|_| problems.is_empty()), problems)
 }
 
 fn place(fields: &mut Fields) -> Option<Place> {

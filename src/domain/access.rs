@@ -17,6 +17,13 @@ pub enum Access {
     Untold,
 }
 
+/// The place of roles over the service itself: shown if a key has some, never asked for.
+pub const PLATFORM: &str = "platform";
+/// What is shown in place of a role id that is not told.
+pub const UNNAMED: &str = "role without an id";
+/// What is shown in place of a grant that can't be read.
+pub const UNREADABLE: &str = "access that can't be read";
+
 /// What the names of project places begin with that the app does not know.
 const PROJECT_PREFIX: &str = "project.";
 
@@ -121,6 +128,9 @@ impl RoleAssignment {
     pub fn phrase(&self) -> String {
         let (one, many) = self.place.nouns();
         let mut phrase = match &self.reach {
+            Reach::Whole if matches!(self.place, Place::Other(_)) => {
+                format!("{} on {many}", self.role_name())
+            }
             Reach::Whole => self.role_name().to_owned(),
             Reach::All => format!("{} on all {many}", self.role_name()),
             Reach::Only(ids) => format!("{} on {}", self.role_name(), count(ids.len(), &one, &many)),
@@ -131,11 +141,19 @@ impl RoleAssignment {
         phrase
     }
 
+    /// Whether it can be asked for: the app knows how to write it.
+    #[must_use]
+    pub fn can_be_asked(&self) -> bool {
+        let known = !matches!(self.place, Place::Other(_)) || self.place.project_kind().is_some();
+        known && ![UNNAMED, UNREADABLE].contains(&self.role.as_str())
+    }
+
     /// Why this grant deserves a second look, if it does.
     #[must_use]
     pub fn caution(&self) -> Option<&'static str> {
         match self {
             Self { role, .. } if role == role::OWNER => Some("can do everything"),
+            Self { place: Place::Other(name), .. } if name == PLATFORM => Some("reaches the whole service"),
             Self { reach: Reach::All, .. } => Some("includes future ones"),
             Self { reach: Reach::Whole, stack_roles, .. } if !stack_roles.is_empty() => {
                 Some("opens every project, future ones too")

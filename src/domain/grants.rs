@@ -47,6 +47,9 @@ fn role_error(grant: &RoleAssignment) -> Option<String> {
     if grant.place.project_kind() == Some("") {
         return Some("Enter the type of project, such as vectordb.".to_owned());
     }
+    if !grant.can_be_asked() {
+        return Some("This can't be granted from here. Remove this block to go on without it.".to_owned());
+    }
     if !grant.role.is_empty() {
         return None;
     }

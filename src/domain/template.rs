@@ -64,7 +64,7 @@ pub fn next_name<'a>(name: &str, taken: impl IntoIterator<Item = &'a str>) -> St
     let taken: Vec<&str> = taken.into_iter().collect();
     let (stem, number) = match name.rsplit_once('-') {
         Some((stem, digits)) => match digits.parse::<u32>() {
-            Ok(number) if !stem.is_empty() && digits.len() < 4 => (stem, number),
+            Ok(number) if !stem.is_empty() && digits.len() < 4 && !digits.starts_with('+') => (stem, number),
             _ => (name, 1),
         },
         None => (name, 1),

@@ -126,5 +126,9 @@ fn odd_assignments_are_shown_rather_than_dropped() {
         "comment": {"of": "somebody"},
     }));
     let unnamed = grant(Place::Deployments, "role without an id", Reach::Only(Vec::new()), &[]);
-    assert_eq!(roles, [unnamed, grant(Place::Deployments, "x", Reach::All, &[])]);
+    let unreadable =
+        |place: &str| grant(Place::Other(place.to_owned()), "access that can't be read", Reach::Whole, &[]);
+    let known = grant(Place::Deployments, "x", Reach::All, &[]);
+    assert_eq!(roles, [unreadable("comment"), unnamed, known, unreadable("project")]);
+    assert_eq!(roles[0].phrase(), "access that can't be read on comment resources");
 }

@@ -16,6 +16,7 @@ mod elastic_own;
 mod elastic_projects;
 mod elastic_roles;
 mod elastic_unknown;
+mod misleading;
 mod properties;
 mod search_api;
 mod support;

@@ -53,6 +53,9 @@ static CODES: [Code; 9] = [
     code("accounts.not_found", "The service has no account for this key", "Sign in with another key."),
 ];
 
+/// A limit is a limit, whatever its code.
+const TOO_MANY: u16 = 429;
+
 /// Codes that say no more than their status does.
 const PLAIN: [&str; 4] = [
     "api_keys.invalid_input",
@@ -66,7 +69,9 @@ const PLAIN: [&str; 4] = [
 pub(in crate::api) fn refusal(response: &Response) -> Error {
     let body = refusal_body(response);
     let errors = body["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let says_more = (400..500).contains(&response.status) && response.status != TOO_MANY;
     if let [only] = errors
+        && says_more
         && let Some(code) = CODES.iter().find(|code| only["code"] == code.id)
     {
         return Error::Known {

@@ -5,7 +5,7 @@ use super::roles;
 use crate::api::backend::KeyPage;
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::{Object, read, unreadable};
+use crate::api::wire::{Object, read, refusal_body, unreadable};
 use crate::domain::access::Access;
 use crate::domain::draft::NewKey;
 use crate::domain::expiry::{Expiry, Lifetime};
@@ -68,10 +68,26 @@ pub(super) fn detail(response: &Response) -> Result<Detail, Error> {
 /// Reads how a revocation ended.
 pub(super) fn revoked(response: &Response) -> Result<Revoked, Error> {
     match response.status {
-        404 => Ok(Revoked::Already),
+        404 if is_gone(response) => Ok(Revoked::Already),
         _ if response.is_success() => Ok(Revoked::Now),
         _ => Err(refusal(response)),
     }
+}
+
+/// Any other 404 may be about the organization, or of something that stands before the service.
+fn is_gone(response: &Response) -> bool {
+    refusal_body(response)["errors"]
+        .as_array()
+        .is_some_and(|errors| errors.iter().any(|error| error["code"] == "api_keys.key_not_found"))
+}
+
+/// An id that a path can't hold must not lead to another path.
+fn id(key: Object) -> Result<KeyId, Error> {
+    let id = key.text("id")?;
+    if ["", ".", ".."].contains(&id.as_str()) {
+        return Err(unreadable("an API key has no usable id"));
+    }
+    Ok(KeyId(id))
 }
 
 /// An end that can't be read must not pass for "never".
@@ -81,7 +97,7 @@ fn expiry(key: Object) -> Result<Expiry, Error> {
 
 fn from_wire(key: Object, name: Option<String>, expiry: Expiry) -> Result<Key, Error> {
     Ok(Key {
-        id: KeyId(key.text("id")?),
+        id: id(key)?,
         name: name.unwrap_or_default(),
         description: String::new(),
         created: key.told_time("creation_date"),
@@ -91,8 +107,8 @@ fn from_wire(key: Object, name: Option<String>, expiry: Expiry) -> Result<Key, E
         last_rotated: None,
         enabled: true,
         access: match key.value("role_assignments") {
-            Some(roles) => Access::Roles(roles::decode(roles)),
-            None => Access::Untold,
+            Some(Value::Object(roles)) => Access::Roles(roles::decode(roles)),
+            Some(_) | None => Access::Untold,
         },
         vanished: None,
     })

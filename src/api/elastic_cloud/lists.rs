@@ -9,6 +9,7 @@ use crate::api::wire::{Object, read};
 use crate::domain::access::Access;
 use crate::domain::holder::{Holder, Member, Resource};
 use crate::domain::stack::{StackRole, StackRoles};
+use serde_json::Value;
 
 /// Reads the organizations that a key opens.
 pub(super) fn organizations(response: &Response) -> Result<Part<Holder>, Error> {
@@ -34,7 +35,8 @@ pub(super) fn members(response: &Response) -> Result<Vec<Member>, Error> {
     for member in answer.object()?.objects("members")? {
         let user_id = member.text("user_id")?;
         let name = filled(member, "name").or_else(|| filled(member, "email"));
-        let roles = member.value("role_assignments").map(roles::decode).unwrap_or_default();
+        let roles = member.value("role_assignments").and_then(Value::as_object);
+        let roles = roles.map(roles::decode).unwrap_or_default();
         let owner = Access::Roles(roles).is_owner();
         members.push(Member { name: name.unwrap_or_else(|| user_id.clone()), user_id, owner });
     }

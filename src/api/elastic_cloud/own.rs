@@ -1,11 +1,12 @@
 //! The key that a call is made with: its end, what it may do, how it is used elsewhere.
 
 use super::error::refusal;
-use super::roles;
+use super::{lists, roles};
 use crate::api::backend::Snippet;
+use crate::api::curl::quoted;
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::read;
+use crate::api::wire::{read, refusal_body};
 use crate::domain::access::Access;
 use crate::domain::export::VARIABLE;
 use crate::domain::key::Proven;
@@ -19,13 +20,20 @@ pub(super) fn end(response: &Response) -> Option<Timestamp> {
     response.header(END).and_then(Timestamp::parse)
 }
 
-/// Reads whether a key works.
+/// Reads whether a key works. A page of something that stands before the service proves nothing.
 pub(super) fn proven(response: &Response) -> Result<Proven, Error> {
+    let proven = Proven { ends: end(response) };
     // That it may not look is said to a key that is known.
-    if response.is_success() || response.status == 403 {
-        return Ok(Proven { ends: end(response) });
+    if response.status == 403 && !may_be_unknown(response) {
+        return Ok(proven);
     }
-    Err(refusal(response))
+    lists::organizations(response).map(|_| proven)
+}
+
+/// Whether a 403 does not come from the service, or is about the key itself.
+fn may_be_unknown(response: &Response) -> bool {
+    let body = refusal_body(response);
+    body["errors"][0]["code"].as_str().is_none_or(|code| code == "root.invalid_authentication")
 }
 
 /// Reads whether the calling key may change things: only owners may.
@@ -33,7 +41,7 @@ pub(super) fn rights(response: &Response) -> Result<bool, Error> {
     let answer = read(response, "what this key may do", refusal)?;
     let user = answer.object()?.object("user")?;
     let roles = user.object("role_assignments")?;
-    Ok(Access::Roles(roles::decode_object(roles)).is_owner())
+    Ok(Access::Roles(roles::decode(roles.members())).is_owner())
 }
 
 /// Texts for the shell, for Terraform and for programs.
@@ -44,7 +52,7 @@ pub(super) fn snippets(curl: String, base_url: &str) -> Vec<Snippet> {
          provider \"ec\" {{\n  endpoint = \"{endpoint}\"\n  apikey   = var.elastic_cloud_api_key\n}}\n\n\
          # export TF_VAR_elastic_cloud_api_key=\"${VARIABLE}\""
     );
-    let environment = format!("export EC_API_KEY=\"${VARIABLE}\"\nexport EC_ENDPOINT='{base_url}'");
+    let environment = format!("export EC_API_KEY=\"${VARIABLE}\"\nexport EC_ENDPOINT={}", quoted(base_url));
     vec![
         Snippet { label: "curl", text: curl },
         Snippet { label: "Terraform", text: terraform },

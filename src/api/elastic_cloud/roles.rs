@@ -1,28 +1,15 @@
 //! Role assignments between the service's form and the app's. What the app does not know is kept.
 
-use crate::api::wire::{Object, texts};
-use crate::domain::access::{Place, Reach, RoleAssignment};
+use crate::api::wire::texts;
+use crate::domain::access::{PLATFORM, Place, Reach, RoleAssignment, UNNAMED, UNREADABLE};
 use crate::domain::json::object;
 use serde_json::{Map, Value};
 
 /// The member that holds one array a type of project.
 const PROJECT: &str = "project";
-/// Roles over the service itself: shown if a key has some, never asked for.
-const PLATFORM: &str = "platform";
-/// What is shown in place of a role id that is not told.
-const UNNAMED: &str = "role without an id";
 
-/// Reads role assignments. What is no list of roles is passed over.
-pub(super) fn decode(value: &Value) -> Vec<RoleAssignment> {
-    value.as_object().map(decode_members).unwrap_or_default()
-}
-
-/// The same of a member of an answer.
-pub(super) fn decode_object(object: Object) -> Vec<RoleAssignment> {
-    decode_members(object.members())
-}
-
-fn decode_members(members: &Map<String, Value>) -> Vec<RoleAssignment> {
+/// Reads role assignments. What is no list of roles is shown as something that can't be read.
+pub(super) fn decode(members: &Map<String, Value>) -> Vec<RoleAssignment> {
     let mut roles = Vec::new();
     for (name, value) in members {
         match value {
@@ -31,6 +18,7 @@ fn decode_members(members: &Map<String, Value>) -> Vec<RoleAssignment> {
                     roles.extend(decode_at(&place(&format!("{PROJECT}.{kind}")), value));
                 }
             }
+            Value::Null => {}
             _ => roles.extend(decode_at(&place(name), value)),
         }
     }
@@ -60,14 +48,23 @@ pub(super) fn encode(roles: &[RoleAssignment], organization: &str) -> Value {
 }
 
 fn decode_at(place: &Place, value: &Value) -> Vec<RoleAssignment> {
-    let entries = value.as_array().into_iter().flatten().filter_map(Value::as_object);
-    let role = |entry: &Map<String, Value>| RoleAssignment {
+    match value {
+        Value::Array(entries) => entries.iter().map(|entry| decode_one(place, entry)).collect(),
+        _ => vec![decode_one(place, &Value::Null)],
+    }
+}
+
+fn decode_one(place: &Place, entry: &Value) -> RoleAssignment {
+    let Value::Object(entry) = entry else {
+        let (role, reach) = (UNREADABLE.to_owned(), Reach::Whole);
+        return RoleAssignment { place: place.clone(), role, reach, stack_roles: Vec::new() };
+    };
+    RoleAssignment {
         place: place.clone(),
         role: entry.get("role_id").and_then(Value::as_str).unwrap_or(UNNAMED).to_owned(),
         reach: reach(place, entry),
         stack_roles: entry.get("application_roles").map(texts).unwrap_or_default(),
-    };
-    entries.map(role).collect()
+    }
 }
 
 fn reach(place: &Place, entry: &Map<String, Value>) -> Reach {
@@ -77,12 +74,18 @@ fn reach(place: &Place, entry: &Map<String, Value>) -> Reach {
     if entry.get("all") == Some(&Value::Bool(true)) {
         return Reach::All;
     }
-    let ids = entry.iter().find(|(name, value)| name.ends_with("_ids") && value.is_array());
+    let other = entry.iter().find(|(name, value)| name.ends_with("_ids") && value.is_array());
+    let ids = entry.get(ids_name(place)).or(other.map(|(_, ids)| ids)).and_then(Value::as_array);
     match (ids, entry.get("all"), place) {
-        (Some((_, ids)), _, _) => Reach::Only(texts(ids)),
+        (Some(ids), _, _) => Reach::Only(ids.iter().map(id).collect()),
         (None, None, Place::Other(_)) => Reach::Whole,
         (None, _, _) => Reach::Only(Vec::new()),
     }
+}
+
+/// An id that is no text still counts.
+fn id(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn encode_one(role: &RoleAssignment, organization: &str) -> Value {
