@@ -30,7 +30,7 @@ fn unknown_roles_places_and_types_read_by_the_names_they_have() {
     for (assignments, phrase) in [
         (json!({"organization": one("organization-auditor")}), "organization-auditor"),
         (json!({"deployment": one("deployment-pilot")}), "deployment-pilot on all deployments"),
-        (json!({"platform": [{"role_id": "platform-admin"}]}), "platform-admin"),
+        (json!({"platform": [{"role_id": "platform-admin"}]}), "platform-admin on platform resources"),
         (json!({"platform": one("platform-admin")}), "platform-admin on all platform resources"),
         (json!({"project": {"vectordb": one("vectordb-admin")}}), "vectordb-admin on all vectordb projects"),
         (json!({"project": {"security": one("t1_analyst")}}), "t1_analyst on all Security projects"),
