@@ -13,7 +13,7 @@ use std::time::Duration;
 pub fn slow(state: State) -> AnyView {
     let waits = state.pace.waits();
     view! {
-        <div role="status" aria-label="Pace">
+        <div class="live" role="status" aria-label="Pace">
             {move || waits.get().into_iter().map(|wait| note(state, wait)).collect_view()}
         </div>
     }

@@ -37,9 +37,11 @@ fn erased(id: String, page: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
 fn sign_in(connection: Connection) -> AnyView {
     let title = format!("Sign in to {}", connection.name);
     page::set_title(&title);
+    // The form that had the focus is gone then.
+    let done = Callback::new(|()| page::focus("main"));
     view! {
         <header class="head"><div><h1>{title}</h1><p>"Then you go on to the page you asked for."</p></div></header>
-        <div class="card narrow"><SignInForm connection=connection/></div>
+        <div class="card narrow"><SignInForm connection=connection done=done/></div>
     }
 }
 

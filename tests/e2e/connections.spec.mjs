@@ -37,7 +37,7 @@ test('a wrong key is refused, and the right one works after it', async ({ app, g
   await app.signIn({ key: 'essu_not_a_key' });
   const alert = app.signInForm().getByRole('alert');
   await expect(alert).toContainText("You aren't signed in.");
-  await expect(alert).toContainText("The service doesn't accept this sign-in");
+  await expect(alert).toContainText("The service doesn't know whose key this is");
   await app.signIn();
   await expect(page.getByRole('link', { name: 'Go to keys' })).toBeVisible();
 });

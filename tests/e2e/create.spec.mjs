@@ -1,5 +1,5 @@
 // Creating a key: what is asked, what is sent, what is told when the answer is another.
-import { KEYS_PATH, ORGANIZATION } from './support/env.mjs';
+import { API, KEYS_PATH, ORGANIZATION } from './support/env.mjs';
 import { defaultConfig, ELASTIC } from './support/config.mjs';
 import { expect, test } from './support/test.mjs';
 import * as clipboard from './support/clipboard.mjs';
@@ -142,13 +142,15 @@ test('without a name or a role nothing is sent, and each field says what is miss
 
 test('a grant without a role or without a deployment is refused', async ({ app }) => {
   await app.openForm();
-  const access = app.form.getByRole('group', { name: 'Access', exact: true });
   await app.form.getByLabel('Name').fill('half-done');
   await app.submit();
-  await expect(access).toHaveAccessibleDescription(/Choose a role for deployments/);
+  const role = app.grant().getByLabel('Role');
+  await expect(role).toHaveAccessibleDescription('Choose a role for deployments, or remove this block.');
+  await expect(role).toBeFocused();
   await app.choose('Viewer');
   await app.submit();
-  await expect(access).toHaveAccessibleDescription('Choose at least one deployment for Viewer, or all deployments.');
+  const reach = app.grant().getByRole('radiogroup', { name: 'Reach' });
+  await expect(reach).toHaveAccessibleDescription('Choose at least one deployment for Viewer, or all deployments.');
   expect(await sent()).toEqual([]);
 });
 
@@ -167,7 +169,7 @@ test('the summary says it in plain words, and the request is at hand', async ({ 
   await expect(app.messages).toContainText('Copy request: copied.');
   const command = await clipboard.read(context);
   await expect(app.summary.getByLabel('Request', { exact: true })).toHaveText(command);
-  expect(command).toContain(`curl -X POST 'http://127.0.0.1:4301${KEYS_PATH}'`);
+  expect(command).toContain(`curl -X POST '${API}${KEYS_PATH}'`);
   expect(command).toContain('-H "Authorization: ApiKey $API_KEY"');
   const body = /-d '(.*)'$/s.exec(command)[1].replaceAll(`'\\''`, `'`);
   await app.submit();

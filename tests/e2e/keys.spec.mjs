@@ -71,7 +71,7 @@ test('a search without a match can be cleared', async ({ app, page }) => {
   await app.search.fill('nothing has this name');
   await expect(page.getByRole('heading', { name: 'No key matches' })).toBeVisible();
   await expect(app.found).toHaveText('0 of 24 keys');
-  await page.getByRole('button', { name: 'Clear search and status' }).click();
+  await page.getByRole('button', { name: 'Clear search and filters' }).click();
   await expect(app.found).toHaveText('24 of 24 keys');
   await expect(app.search).toHaveValue('');
   await expect(app.search).toBeFocused();

@@ -71,7 +71,7 @@ test('the form for a key, with errors and filled in', async ({ app, page }) => {
   await expect(app.form.getByLabel('Name')).toHaveAccessibleDescription(/Enter a name/);
   await look(page, 'create-errors');
   await app.form.getByLabel('Name').fill('nightly-backup');
-  await app.choose('Organization owner', { where: 'Organization' });
+  await app.choose('Billing admin', { where: 'Organization' });
   await app.form.getByRole('button', { name: 'Add access' }).click();
   await app.choose('Viewer', { at: 1, where: 'Hosted deployments', on: ['staging'] });
   await app.pick('Never');

@@ -104,7 +104,7 @@ test('the key one is signed in with is recognized, warned of, and signs out', as
   await app.revokeButton('latchkey-admin').click();
   const dialog = app.revokeDialog('latchkey-admin');
   await expect(dialog).toContainText('You are signed in with this key. Revoking it signs you out here');
-  await dialog.getByRole('button', { name: 'Revoke key' }).click();
+  await app.confirmRevoke('latchkey-admin');
   await expect(app.heading('Sign in to Elastic Cloud')).toBeVisible();
   await expect(app.table).toHaveCount(0);
 });

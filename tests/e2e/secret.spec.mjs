@@ -1,6 +1,6 @@
 // The secret of a new key: shown once, in every form, and not to be lost by accident.
 import fs from 'node:fs/promises';
-import { APP, KEYS_PATH } from './support/env.mjs';
+import { API, APP, KEYS_PATH } from './support/env.mjs';
 import { isInPage } from './support/leaks.mjs';
 import { expect, test } from './support/test.mjs';
 import * as clipboard from './support/clipboard.mjs';
@@ -51,7 +51,7 @@ test('each format is copied with the secret in it, masked or not', async ({ app,
   expect(JSON.parse(await copied('JSON'))).toEqual({ id, name: 'formats', key });
   const curl = await copied('curl');
   expect(curl.split('\n')[0]).toBe(`API_KEY='${key}'`);
-  expect(curl).toContain("curl -X GET 'http://127.0.0.1:4301/api/v1/organizations'");
+  expect(curl).toContain(`curl -X GET '${API}/api/v1/organizations'`);
   expect(curl).toContain('-H "Authorization: ApiKey $API_KEY"');
   expect(await isInPage(page, key)).toBe(false);
   await tab('curl').press('ArrowRight');

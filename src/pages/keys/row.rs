@@ -139,7 +139,7 @@ fn access(key: &Key) -> impl IntoView + use<> {
             {if owner {
                 view! { <Caution text="Organization owner" bad=true/> }.into_any()
             } else if broad {
-                view! { <span class="broad"><Icon name="warn"/><span class="out-of-sight">"Broad access: "</span><span class="cut">{first}</span></span> }.into_any()
+                view! { <span class="broad"><Icon name="warn"/><span class="cut">{first}</span><span class="out-of-sight">", broad access"</span></span> }.into_any()
             } else {
                 view! { <span class="cut">{first}</span> }.into_any()
             }}

@@ -24,7 +24,7 @@ pub(super) fn tiles(view: View) -> Option<AnyView> {
         return None;
     }
     let policy = untrack(|| view.state.connections.policy());
-    let old = format!("have a secret of {} days or more", policy.old_days);
+    let old = format!("are {} days old or more", policy.old_days);
     let soon = format!("expire within {} days", policy.warn_days);
     let (policy, now) = (StoredValue::new(policy), now());
     let count = move |shows: Shows| {
@@ -52,7 +52,7 @@ pub(super) fn tiles(view: View) -> Option<AnyView> {
         };
         view! {
             <button type="button" class="tile" aria-pressed=move || on.get().to_string() on:click=press>
-                <b>{move || grouped(number.get())}</b>" "
+                <b>{move || grouped(number.get())}</b>
                 <span>{text}</span>
             </button>
         }

@@ -97,7 +97,7 @@ pub(super) fn templates(form: Form) -> Option<AnyView> {
 /// Says how the form was filled in, with the way back.
 pub(super) fn note(form: Form) -> AnyView {
     view! {
-        <div role="status">
+        <div class="live" role="status">
             {move || form.filled.get().map(|filled| {
                 let before = filled.before;
                 let undo = move |_| {

@@ -96,7 +96,15 @@ export class App {
 
   async revoke(name) {
     await this.revokeButton(name).click();
-    await this.revokeDialog(name).getByRole('button', { name: 'Revoke key' }).click();
+    await this.confirmRevoke(name);
+  }
+
+  /** Answers the open question; an owner's key asks for its name. */
+  async confirmRevoke(name) {
+    const dialog = this.revokeDialog(name);
+    const typed = dialog.getByLabel(/^Type .* to confirm$/);
+    if (await typed.isVisible()) await typed.fill(name);
+    await dialog.getByRole('button', { name: 'Revoke key' }).click();
   }
 
   /** Chooses one of several by its label, as its pill is all there is to press. */

@@ -4,15 +4,17 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-export const OUTPUT = path.join(ROOT, 'target', 'e2e');
+/** Another port lets a second run stand beside the first. */
+export const APP_PORT = Number(process.env.E2E_PORT || 4300);
+export const API_PORT = APP_PORT + 1;
+
+export const OUTPUT = path.join(ROOT, 'target', APP_PORT === 4300 ? 'e2e' : `e2e-${APP_PORT}`);
 export const SHOTS = path.join(ROOT, 'target', 'shots');
 export const CONFIG_FILE = path.join(OUTPUT, 'config.json');
 
 export const SANDBOX_BIN = process.env.SANDBOX_BIN || path.join(ROOT, 'target', 'debug', 'sandbox');
 export const APP_DIR = process.env.APP_DIR || path.join(ROOT, 'dist');
 
-export const APP_PORT = 4300;
-export const API_PORT = 4301;
 /** `localhost` and `127.0.0.1` are two sites to a browser, so calls are cross-site here. */
 export const APP = `http://localhost:${APP_PORT}`;
 export const API = `http://127.0.0.1:${API_PORT}`;

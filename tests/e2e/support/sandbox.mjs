@@ -23,9 +23,9 @@ export async function reset(options = {}) {
 /** Fixes the backends' clock; null lets it run. */
 export const setClock = (now) => call('POST', '/_sandbox/clock', { now });
 
-/** Makes the next matching calls go wrong. */
-export const addFault = (method, path, fault, times = 1) =>
-  call('POST', '/_sandbox/faults', { method, path, times, fault });
+/** Makes the next matching calls go wrong, or each so-many-th of them. */
+export const addFault = (method, path, fault, times = 1, every = 1) =>
+  call('POST', '/_sandbox/faults', { method, path, times, every, fault });
 
 /** The answer of Elastic's services to a call that they refuse. */
 export const refusal = (status, code, message) => ({
