@@ -30,7 +30,7 @@ impl Confirm {
         self.wanted.get_value().map(|wanted| {
             view! {
                 <div class="field">
-                    <label for="confirm">"Type "<b dir="auto">{wanted}</b>" to confirm"</label>
+                    <label for="confirm">"Type "<span class="mono" dir="auto">{wanted}</span>" to confirm"</label>
                     <input id="confirm" class="input" autocomplete="off" autocapitalize="none" spellcheck="false" dir="auto"
                         prop:value=move || self.given.get()
                         on:input=move |event| self.given.set(event_target_value(&event))/>

@@ -42,14 +42,21 @@ pub fn page(place: Place, old: String) -> AnyView {
     if shelf.with_untracked(Shelf::is_fresh) {
         state.inventory.refresh(&place, &Query::default());
     }
-    let done = Callback::new(|()| document::focus("main"));
-    let page = Page {
-        state,
-        shelf: RwSignal::from(shelf),
-        revoking: Revoking::new(state, place.clone(), Query::default().into(), done),
-        place: StoredValue::new(place),
-        old: StoredValue::new(KeyId(old)),
-    };
+    let (shelf, place, old) = (RwSignal::from(shelf), StoredValue::new(place), StoredValue::new(KeyId(old)));
+    // Where the new key was revoked, the way begins anew.
+    let done = Callback::new(move |()| {
+        document::focus("main");
+        let new = place
+            .with_value(|place| old.with_value(|old| state.replacements.of(place, old)))
+            .map(|one| one.new);
+        if let Some(new) = new
+            && !shelf.with_untracked(|shelf| shelf.live().any(|key| key.id == new.id))
+        {
+            old.with_value(|old| state.replacements.give_up(old));
+        }
+    });
+    let revoking = Revoking::new(state, place.get_value(), Query::default().into(), done);
+    let page = Page { state, shelf, revoking, place, old };
     let began = StoredValue::new(false);
     let content = Memo::new(move |_| page.content(began));
     let name = Memo::new(move |before: Option<&String>| {
@@ -71,7 +78,10 @@ pub fn page(place: Place, old: String) -> AnyView {
             Content::Finished => steps::steps(None),
             Content::Waiting | Content::Gone => ().into_any(),
         }}
-        {move || untrack(|| page.show(content.get()))}
+        {move || {
+            let content = content.get();
+            untrack(|| page.show(content))
+        }}
         {page.revoking.dialog()}
     }
 }

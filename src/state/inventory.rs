@@ -132,7 +132,7 @@ impl Inventory {
             }
             if last {
                 if whole {
-                    shelf.with_untracked(|shelf| self.settle(place, shelf));
+                    shelf.with_untracked(|shelf| self.settle(place, shelf, true));
                 }
                 return Ok(());
             }
@@ -179,9 +179,9 @@ impl Inventory {
     }
 
     /// What replacements there are is looked at whenever all keys are known anew.
-    fn settle(&self, place: &Place, shelf: &Shelf) {
+    fn settle(&self, place: &Place, shelf: &Shelf, anew: bool) {
         let live: Vec<&Key> = shelf.live().collect();
-        self.replacements.settle(place, live.iter().copied());
+        self.replacements.settle(place, live.iter().copied(), anew);
     }
 
     /// Ends a key and takes it off its shelf.
@@ -198,7 +198,7 @@ impl Inventory {
         let shelf = self.shelf(place);
         shelf.update(|shelf| shelf.remove(id));
         if matches!(shelf.with_untracked(|shelf| shelf.reading.clone()), Reading::Done(_)) {
-            shelf.with_untracked(|shelf| self.settle(place, shelf));
+            shelf.with_untracked(|shelf| self.settle(place, shelf, false));
         }
         Ok(revoked)
     }

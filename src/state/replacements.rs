@@ -67,14 +67,15 @@ impl Replacements {
         self.change(|all| all.retain(|one| one.old.id != *old));
     }
 
-    /// Ends those whose old key is gone from the list of all keys of a place.
-    pub(super) fn settle<'a>(&self, place: &Place, keys: impl Iterator<Item = &'a Key> + Clone) {
+    /// Ends those whose old key is gone from the list of all keys of a place, and where the list was
+    /// read anew also those whose new key is.
+    pub(super) fn settle<'a>(&self, place: &Place, keys: impl Iterator<Item = &'a Key> + Clone, anew: bool) {
         let (mut finished, mut broken) = (Vec::new(), Vec::new());
         for one in untrack(|| self.at(place)) {
             match one.found(keys.clone()) {
-                Found::Both => {}
                 Found::Finished => finished.push(one),
-                Found::NewGone => broken.push(one),
+                Found::NewGone if anew => broken.push(one),
+                Found::NewGone | Found::Both => {}
             }
         }
         for one in finished {

@@ -14,7 +14,7 @@ pub(super) fn card(page: Page) -> Option<AnyView> {
     Some(view! {
         <section class="card" aria-labelledby="snippets-title">
             <h2 id="snippets-title">"Use it"</h2>
-            <p class="soft">{format!("The secret is not in here: it stands for itself as ${VARIABLE}.")}</p>
+            <p class="soft">{format!("Set ${VARIABLE} to the secret first. It is not part of these texts.")}</p>
             {snippets.into_iter().enumerate().map(|(at, one)| snippet(at == 0, one)).collect_view()}
         </section>
     })

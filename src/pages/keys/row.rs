@@ -75,10 +75,12 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
         <td>
             <span class="named">
                 <a href=detail dir="auto" title=key.name.clone()>{shown_name(key).to_owned()}</a>
-                {move || part().map(|part| view! { <span class="badge accent">{part}</span> })}
                 {own.then(|| view! { <span class="badge accent" title="You are signed in with this key">"your key"</span> })}
             </span>
-            <small class:mono=key.description.is_empty() dir="auto" title=key.id.0.clone()>{below}</small>
+            <small class:mono=key.description.is_empty() dir="auto" title=key.id.0.clone()>
+                {move || part().map(|part| view! { <span class="part">{part}" · "</span> })}
+                {below}
+            </small>
         </td>
     }
 }

@@ -7,6 +7,7 @@ use crate::components::now::now;
 use crate::domain::draft::Field;
 use crate::domain::expiry::{ExpiryChoice, MAX_DAYS, PRESET_DAYS};
 use crate::domain::time::{DAY, Timestamp};
+use crate::domain::words::count;
 use crate::erase::view;
 use leptos::prelude::*;
 
@@ -16,11 +17,17 @@ pub(super) fn field(form: Form) -> impl IntoView {
     let chosen = move || form.draft.with(|draft| draft.expiry);
     // Known by value, so that the date that is being typed keeps its input.
     let on_date = Memo::new(move |_| matches!(chosen(), ExpiryChoice::At(_) | ExpiryChoice::Unset));
+    // A key that was made like another may be given a life that is no preset.
+    let own = Memo::new(move |_| match chosen() {
+        ExpiryChoice::Days(days) if !PRESET_DAYS.contains(&days) => Some(days),
+        _ => None,
+    });
     view! {
         <fieldset class="field" aria-describedby="key-expiry-end key-expiry-wrong">
             <legend>"Expires"</legend>
             <div class="choices">
                 {presets.map(|days| option(form, preset_label(days), ExpiryChoice::Days(days))).collect_view()}
+                {move || own.get().map(|days| option(form, count(days as usize, "day", "days"), ExpiryChoice::Days(days)))}
                 <label>
                     <input type="radio" name="key-expiry" prop:checked=move || on_date.get()
                         on:change=move |_| choose(form, ExpiryChoice::Unset)/>
@@ -45,7 +52,8 @@ fn preset_label(days: u32) -> &'static str {
     }
 }
 
-fn option(form: Form, label: &'static str, choice: ExpiryChoice) -> impl IntoView {
+fn option(form: Form, label: impl Into<String>, choice: ExpiryChoice) -> AnyView {
+    let label: String = label.into();
     view! {
         <label>
             <input type="radio" name="key-expiry" prop:checked=move || form.draft.with(|draft| draft.expiry == choice)

@@ -115,7 +115,8 @@ export class App {
 
   /** One block of access in the form, from 0. */
   grant(index = 0) {
-    return this.form.getByRole('group', { name: /^(?!Access$|Expires$|deployments$|\w+ projects$)./ }).nth(index);
+const blocks = this.form.getByRole('group', { name: /^(?!Access$)./ });
+    return blocks.filter({ has: this.page.getByLabel('Where') }).nth(index);
   }
 
   /** Chooses where, which role, and what it reaches: 'all' or the names to tick. */
