@@ -10,6 +10,7 @@ mod slow;
 use crate::browser::{clock, unload, violation};
 use crate::components::failure::Failure;
 use crate::components::gate::gate;
+use crate::components::lazy::lazy_page;
 use crate::components::now::provide_now;
 use crate::components::toasts::Toasts;
 use crate::erase::view;
@@ -19,6 +20,12 @@ use crate::state::State;
 use crate::state::connections::Reading;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+lazy_page!(holders in more(connection: String) => crate::pages::holders::page(&connection));
+lazy_page!(new_key in new_key(place: crate::routes::Place) => crate::pages::new_key::page(place));
+lazy_page!(key in manage(of: (crate::routes::Place, String)) => crate::pages::key::page(of.0, of.1));
+lazy_page!(replace in new_key(of: (crate::routes::Place, String)) => crate::pages::replace::page(of.0, of.1));
+lazy_page!(terms in more(place: crate::routes::Place) => crate::pages::terms::page(place));
 
 /// Takes the loading shell away and mounts the app.
 pub fn start() {
@@ -40,6 +47,7 @@ fn App() -> impl IntoView {
     let (at_risk, under_way) = (state.reveal.at_risk(), state.bulk.under_way());
     unload::guard(Signal::derive(move || at_risk.get() || under_way.get()));
     idle_lock::watch(state);
+    fetch_ahead(state);
     view! {
         <a class="skip button" href="#main">"Skip to content"</a>
         <div class="frame">
@@ -57,6 +65,23 @@ fn App() -> impl IntoView {
     }
 }
 
+/// What one is likely to do with a list of keys is there before one asks for it, and stays usable when
+/// the app is deployed anew meanwhile.
+fn fetch_ahead(state: State) {
+    let route = state.address.route();
+    Effect::new(move |fetched: Option<bool>| {
+        let due = matches!(route.get(), Some(Route::Keys(_))) && state.sessions.any();
+        let fetched = fetched.unwrap_or_default();
+        if due && !fetched {
+            request_idle_callback(|| {
+                key::ahead();
+                new_key::ahead();
+            });
+        }
+        due || fetched
+    });
+}
+
 /// The page that the path leads to.
 fn page(state: State) -> AnyView {
     let route = state.address.route();
@@ -66,22 +91,22 @@ fn page(state: State) -> AnyView {
             Some(Route::Home) => pages::home::page(state),
             Some(Route::Connections) => pages::connections::page(),
             Some(Route::Holders { connection }) => {
-                gate(connection.clone(), move || pages::holders::page(&connection))
+                gate(connection.clone(), move || holders::page(connection.clone()))
             }
             Some(Route::Keys(place)) => {
                 gate(place.connection.clone(), move || pages::keys::page(place.clone()))
             }
             Some(Route::NewKey(place)) => {
-                gate(place.connection.clone(), move || pages::new_key::page(place.clone()))
+                gate(place.connection.clone(), move || new_key::page(place.clone()))
             }
             Some(Route::Key(place, key)) => {
-                gate(place.connection.clone(), move || pages::key::page(place.clone(), key.clone()))
+                gate(place.connection.clone(), move || key::page((place.clone(), key.clone())))
             }
             Some(Route::Replace(place, key)) => {
-                gate(place.connection.clone(), move || pages::replace::page(place.clone(), key.clone()))
+                gate(place.connection.clone(), move || replace::page((place.clone(), key.clone())))
             }
             Some(Route::Terms(place)) => {
-                gate(place.connection.clone(), move || pages::terms::page(place.clone()))
+                gate(place.connection.clone(), move || terms::page(place.clone()))
             }
         }}
     }

@@ -4,6 +4,7 @@ use crate::api::transport;
 use crate::browser::{clipboard, clock, download, page};
 use crate::components::busy::BusyButton;
 use crate::components::icon::Icon;
+use crate::components::lazy::lazy_page;
 use crate::components::modal::Modal;
 use crate::domain::export::{self, Format};
 use crate::erase::view;
@@ -12,12 +13,15 @@ use crate::state::reveal::{Reveal, Told};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+// With the form that creates the key: when there is a secret to show, its code is there.
+lazy_page!(secret in new_key(of: (super::State, super::StoredValue<super::Told>)) => super::dialog(of.0, of.1));
+
 /// The dialog, while there is a secret to save.
 pub fn secret_dialog(state: State) -> AnyView {
-    view! { {move || state.reveal.told().get().map(|told| dialog(state, StoredValue::new(told)))} }
+    view! { {move || state.reveal.told().get().map(|told| secret::page((state, StoredValue::new(told))))} }
 }
 
-fn dialog(state: State, told: StoredValue<Told>) -> impl IntoView {
+fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
     let reveal = state.reveal;
     let format = RwSignal::new(Format::Plain);
     let message = RwSignal::new(String::new());

@@ -8,6 +8,7 @@ pub mod failure;
 pub mod gate;
 pub mod icon;
 pub mod keyed;
+pub mod lazy;
 pub mod modal;
 pub mod now;
 pub mod sign_in;

@@ -6,11 +6,14 @@ mod card;
 use crate::browser::page as document;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
+use crate::components::lazy::lazy_page;
 use crate::config::Problem;
 use crate::erase::view;
 use crate::state::connections::Reading;
 use crate::state::{State, state};
 use leptos::prelude::*;
+
+lazy_page!(new_connection in more(open: leptos::prelude::RwSignal<bool>) => super::add::form(open));
 
 /// The page.
 pub fn page() -> AnyView {
@@ -32,7 +35,7 @@ pub fn page() -> AnyView {
             </div>
         </header>
         {move || problems(state.connections.problems())}
-        {move || adding.get().then(|| add::form(adding))}
+        {move || adding.get().then(|| new_connection::page(adding))}
         {move || is_empty(state).then(empty)}
         <div class="cards">
             {keyed(move || state.connections.ids(), move |id| card::card(state, &id))}

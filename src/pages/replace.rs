@@ -56,7 +56,7 @@ pub fn page(place: Place, old: String) -> AnyView {
         }
     });
     let revoking = Revoking::new(state, place.get_value(), Query::default().into(), done);
-    let page = Page { state, shelf, revoking, place, old };
+    let page = Page { state, place, old, shelf, revoking };
     let began = StoredValue::new(false);
     let content = Memo::new(move |_| page.content(began));
     let name = Memo::new(move |before: Option<&String>| {

@@ -6,6 +6,7 @@ use crate::components::busy::BusyButton;
 use crate::components::confirm::Confirm;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
+use crate::components::lazy::lazy_page;
 use crate::components::modal::Modal;
 use crate::domain::key::{Key, LastUsed, Revoked};
 use crate::domain::own_key::IsOwn;
@@ -16,6 +17,8 @@ use crate::routes::Place;
 use crate::state::State;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+lazy_page!(asking in manage(of: (super::Revoking, super::Key)) => super::dialog(of.0, of.1));
 
 /// A key that is about to be revoked.
 #[derive(Clone, Copy)]
@@ -46,7 +49,7 @@ impl Revoking {
 
     /// The dialog, while it asks.
     pub fn dialog(self) -> AnyView {
-        view! { {move || self.key.get().map(|key| dialog(self, key))} }
+        view! { {move || self.key.get().map(|key| asking::page((self, key)))} }
     }
 }
 

@@ -14,7 +14,7 @@ pub mod reveal;
 mod sending;
 pub mod sessions;
 pub mod shelf;
-mod task;
+pub(crate) mod task;
 
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Builds the app with trunk, compresses what it built and checks its weight.
 
 use crate::failure::{Failure, Result};
-use crate::{fingerprint, process, project, report, size, tools};
+use crate::{fingerprint, process, project, report, size, split, tools};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -66,9 +66,10 @@ fn trunk_build(profile: Profile) -> Result<()> {
     trunk.env_remove("NO_COLOR");
     if profile == Profile::Release {
         trunk.arg("--release");
+        split::prepare(&mut trunk)?;
     }
     if process::run(&mut trunk)? {
-        return Ok(());
+        return if profile == Profile::Release { split::deliver(&project::dist()) } else { Ok(()) };
     }
     Err(Failure::new("The app did not build.", "Mend what the lines above name, then run this again."))
 }

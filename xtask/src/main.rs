@@ -13,6 +13,7 @@ mod project;
 mod report;
 mod sandbox;
 mod size;
+mod split;
 mod test;
 mod tools;
 mod up;
@@ -37,6 +38,9 @@ fn main() -> ExitCode {
 
 /// Does what was asked for; tells whether it went well.
 fn run() -> Result<bool> {
+    if split::is_stand_in() {
+        return split::stand_in();
+    }
     match arguments::parse(lexopt::Parser::from_env())? {
         Command::Help => print!("{}", arguments::HELP),
         Command::Up(options) => up::up(&options)?,

@@ -75,7 +75,8 @@ pub fn command(program: &str) -> Command {
     command
 }
 
-fn search_path() -> OsString {
+/// Where programs are found: the project's own before those on PATH.
+pub fn search_path() -> OsString {
     let root = project::root();
     let own = [root.join("target/tools/bin"), root.join("node_modules/.bin")];
     let inherited = env::var_os("PATH").unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::state::state;
 use leptos::html;
 use leptos::prelude::*;
 
-pub(super) fn form(open: RwSignal<bool>) -> impl IntoView {
+pub(super) fn form(open: RwSignal<bool>) -> AnyView {
     let state = state();
     let kind = RwSignal::new(Kind::ElasticCloud);
     let problems = RwSignal::new(Vec::<Problem>::new());

@@ -8,6 +8,7 @@ use crate::components::busy::BusyButton;
 use crate::components::confirm::Confirm;
 use crate::components::copy::CopyButton;
 use crate::components::icon::Icon;
+use crate::components::lazy::lazy_page;
 use crate::components::modal::Modal;
 use crate::domain::bulk::{Item, MANY, Outcome, Tally};
 use crate::domain::key::{Key, KeyId};
@@ -19,10 +20,11 @@ use crate::state::bulk::Work;
 use leptos::prelude::*;
 use std::collections::HashSet;
 
+lazy_page!(dialog_in in manage(of: (super::View, super::Phase)) => super::shown(of.0, of.1));
+
 /// What the dialog shows.
 #[derive(Clone, Copy, PartialEq)]
 enum Phase {
-    Closed,
     Asking,
     Working,
     Finished,
@@ -30,19 +32,19 @@ enum Phase {
 
 pub(super) fn dialog(view: View) -> AnyView {
     let phase = Memo::new(move |_| match work(view) {
-        Some(work) if work.finished => Phase::Finished,
-        Some(_) => Phase::Working,
-        None if view.selection.asking.get() => Phase::Asking,
-        None => Phase::Closed,
+        Some(work) if work.finished => Some(Phase::Finished),
+        Some(_) => Some(Phase::Working),
+        None => view.selection.asking.get().then_some(Phase::Asking),
     });
-    view! {
-        {move || match phase.get() {
-            Phase::Closed => ().into_any(),
-            Phase::Asking => untrack(|| ask(view)),
-            Phase::Working => untrack(|| progress(view)),
-            Phase::Finished => untrack(|| results(view)),
-        }}
-    }
+    view! { {move || phase.get().map(|phase| dialog_in::page((view, phase)))} }
+}
+
+fn shown(view: View, phase: Phase) -> AnyView {
+    untrack(|| match phase {
+        Phase::Asking => ask(view),
+        Phase::Working => progress(view),
+        Phase::Finished => results(view),
+    })
 }
 
 fn work(view: View) -> Option<Work> {

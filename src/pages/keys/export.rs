@@ -3,25 +3,33 @@
 use super::View;
 use crate::browser::{clock, download};
 use crate::components::icon::Icon;
+use crate::components::lazy::lazy_page;
 use crate::domain::report::{Form, Line};
 use crate::domain::words::count;
 use crate::erase::view;
 use leptos::prelude::*;
 
+lazy_page!(forms_in in manage(view: super::View) => super::forms(view));
+
 pub(super) fn menu(view: View) -> AnyView {
+    let opened = RwSignal::new(false);
+    view! {
+        <details class="menu" on:toggle=move |_| opened.set(true)>
+            <summary class="button"><Icon name="down"/>"Export"</summary>
+            <div>
+                <p class="soft">"The keys shown, without secrets"</p>
+                {move || opened.get().then(|| forms_in::page(view))}
+            </div>
+        </details>
+    }
+}
+
+fn forms(view: View) -> AnyView {
     let forms = Form::ALL.into_iter().filter(move |form| *form != Form::Calendar || view.can.expiry);
     let item = move |form: Form| {
         view! { <li><button type="button" class="button quiet" on:click=move |_| save(view, form)>{form.label()}</button></li> }
     };
-    view! {
-        <details class="menu">
-            <summary class="button"><Icon name="down"/>"Export"</summary>
-            <div>
-                <p class="soft">"The keys shown, without secrets"</p>
-                <ul>{forms.map(item).collect_view()}</ul>
-            </div>
-        </details>
-    }
+    view! { <ul>{forms.map(item).collect_view()}</ul> }
 }
 
 fn save(view: View, form: Form) {
@@ -35,7 +43,7 @@ fn save(view: View, form: Form) {
     });
     let (name, media_type) = form.file();
     if download::text(name, media_type, &text) {
-        view.state.notices.done(format!("{} are in {name}.", count(number, "key", "keys")));
+        view.state.notices.done(format!("{} in {name}.", count(number, "key is", "keys are")));
     } else {
         view.state.notices.failed("The browser didn't start the download.");
     }
