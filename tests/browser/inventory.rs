@@ -12,6 +12,9 @@ use leptos::prelude::*;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+/// The refusal that says that a key is not there.
+const GONE: &str = r#"{"errors":[{"code":"api_keys.key_not_found","message":"It is gone."}]}"#;
+
 fn page(ids: &[&str], next: Option<&str>) -> String {
     let keys: Vec<_> = ids.iter().map(|id| json!({ "id": id, "description": id, "user_id": "u1" })).collect();
     json!({ "keys": keys, "next_page": next }).to_string()
@@ -75,7 +78,11 @@ async fn reading_again_shows_the_old_list_until_the_new_one_is_whole() {
     assert_eq!(shelf(state, &place).reading, Reading::Waiting);
     assert_eq!(ids(state, &place), ["a", "b"], "no half list in the place of a whole one");
     latchkey::browser::timer::sleep(150).await;
-    assert_eq!(ids(state, &place), ["b", "c"]);
+    assert_eq!(ids(state, &place), ["b", "c", "a"]);
+    let shelf = shelf(state, &place);
+    assert_eq!(shelf.live().count(), 2);
+    let gone = shelf.key(&KeyId("a".to_owned())).unwrap();
+    assert!(gone.vanished.is_some(), "what is listed no longer stays, as last seen");
 }
 
 #[wasm_bindgen_test]
@@ -126,7 +133,7 @@ async fn a_revoked_key_leaves_its_shelf_also_when_it_was_gone_already() {
     let (_owner, state, place) = given::signed_in().await;
     let _fetch = Fetch::new(|url| match url {
         url if url.ends_with("/keys/a") => ok("{}"),
-        url if url.ends_with("/keys/b") => Answer::Told(404, String::new()),
+        url if url.ends_with("/keys/b") => Answer::Told(404, GONE.to_owned()),
         url if url.ends_with("/keys/c") => Answer::Told(403, String::new()),
         _ => ok(page(&["a", "b", "c"], None)),
     });

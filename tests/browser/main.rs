@@ -4,12 +4,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
 mod badge;
+mod bulk;
 mod busy;
 mod clock;
 mod failure;
 mod inventory;
 mod modal;
 mod page;
+mod replacements;
 mod reveal;
 mod save;
 mod sessions;

@@ -7,6 +7,7 @@ use latchkey::api::backend::Part;
 use latchkey::api::error::Error;
 use latchkey::config::Kind;
 use latchkey::domain::holder::Holder;
+use latchkey::domain::key::KeyId;
 use latchkey::state::State;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -136,7 +137,7 @@ async fn connections_ask_one_after_the_other() {
 #[wasm_bindgen_test]
 async fn other_refusals_do_not_ask() {
     let (_owner, state, _) = given::signed_in().await;
-    for status in [400, 403, 404, 429, 500] {
+    for status in [400, 403, 404, 500] {
         let fetch = Fetch::new(move |_| Answer::Told(status, String::new()));
         let outcome = work(state, "elastic");
         settle().await;
@@ -144,6 +145,34 @@ async fn other_refusals_do_not_ask() {
         assert_eq!(fetch.count(), 1, "{status}");
         assert_eq!(state.sessions.asking().get_untracked(), None, "{status}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_read_that_was_too_much_is_sent_again_after_a_while() {
+    let (_owner, state, _) = given::signed_in().await;
+    let mut calls = 0;
+    let fetch = Fetch::new(move |_| {
+        calls += 1;
+        if calls == 1 { Answer::Told(429, String::new()) } else { ok(ORGANIZATIONS) }
+    });
+    let outcome = work(state, "elastic");
+    settle().await;
+    assert_eq!(fetch.count(), 1, "not at once");
+    let wait = state.pace.waits().get_untracked();
+    assert_eq!(wait.iter().map(|wait| wait.again).collect::<Vec<_>>(), [Some((2, 5))]);
+    latchkey::browser::timer::sleep(1_050).await;
+    assert!(names(&outcome).is_some());
+    assert_eq!((fetch.count(), state.pace.waits().get_untracked().len()), (2, 0));
+}
+
+#[wasm_bindgen_test]
+async fn a_write_that_was_too_much_is_not_sent_again() {
+    let (_owner, state, place) = given::signed_in().await;
+    let fetch = Fetch::new(|_| Answer::Told(429, String::new()));
+    let outcome = state.inventory.revoke(&place, &KeyId("a".to_owned())).await;
+    assert_eq!(outcome, Err(Error::RateLimited { retry_after: None }));
+    latchkey::browser::timer::sleep(1_200).await;
+    assert_eq!(fetch.count(), 1);
 }
 
 #[wasm_bindgen_test]

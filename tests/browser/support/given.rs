@@ -1,7 +1,7 @@
 //! Connections, credentials, keys and answers to begin with.
 
-use super::fetch::{Fetch, ok};
-use super::mount;
+use super::fetch::{Answer, Fetch, ok};
+use super::{mount, settle};
 use latchkey::api::session::Credential;
 use latchkey::config::{Connection, Kind};
 use latchkey::domain::access::Access;
@@ -43,10 +43,13 @@ pub fn state() -> (Owner, State) {
 /// The same with an Elastic connection called `elastic` that is signed in, and its only place.
 pub async fn signed_in() -> (Owner, State, Place) {
     let (owner, state) = state();
-    let fetch = Fetch::new(|_| ok(ORGANIZATIONS));
+    let fetch = Fetch::new(|url| {
+        if url.contains("/saas/user") { Answer::Told(404, String::new()) } else { ok(ORGANIZATIONS) }
+    });
     let connection = connection("elastic", Kind::ElasticCloud);
     state.sessions.sign_in(&connection, &credential("essu_owner")).await.unwrap();
-    assert_eq!(fetch.count(), 1);
+    settle().await;
+    assert_eq!(fetch.count(), 2, "the check of the key, and what it may do");
     (owner, state, Place { connection: "elastic".to_owned(), holder: "1".to_owned() })
 }
 
@@ -63,10 +66,11 @@ pub fn told() -> Told {
         last_rotated: None,
         enabled: true,
         access: Access::Untold,
+        vanished: None,
     };
     Told {
         created: Created { key, secret: Secret::new(SECRET) },
-        connection: "Acme".to_owned(),
+        connection: connection("elastic", Kind::ElasticCloud),
         curl: "curl -X GET".to_owned(),
         differences: Vec::new(),
     }

@@ -1,0 +1,99 @@
+//! Many keys revoked at once: a few at a time, each with what came of it, until done or stopped.
+
+use crate::support::fetch::{Answer, Fetch, ok};
+use crate::support::given;
+use latchkey::browser::timer;
+use latchkey::domain::bulk::{AT_ONCE, Outcome, Tally};
+use latchkey::domain::key::KeyId;
+use latchkey::routes::Place;
+use latchkey::state::State;
+use latchkey::state::bulk::Work;
+use leptos::prelude::*;
+use serde_json::json;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const GONE: &str = r#"{"errors":[{"code":"api_keys.key_not_found","message":"It is gone."}]}"#;
+
+fn keys(count: usize) -> Vec<(KeyId, String)> {
+    (0..count).map(|number| (KeyId(format!("k{number}")), format!("key {number}"))).collect()
+}
+
+fn work(state: State, place: &Place) -> Work {
+    untrack(|| state.bulk.at(place)).unwrap()
+}
+
+async fn finished(state: State, place: &Place) -> Work {
+    for _ in 0..200 {
+        if work(state, place).finished {
+            return work(state, place);
+        }
+        timer::sleep(10).await;
+    }
+    panic!("it never ended");
+}
+
+#[wasm_bindgen_test]
+async fn a_few_at_a_time_and_each_exactly_once() {
+    let (_owner, state, place) = given::signed_in().await;
+    let fetch = Fetch::new(|_| Answer::Late(30, 200, "{}".to_owned()));
+    state.bulk.revoke(&place, keys(10));
+    timer::sleep(15).await;
+    assert_eq!(fetch.count(), AT_ONCE);
+    let tally = Tally::of(&finished(state, &place).await.items);
+    assert_eq!((tally.all, tally.done), (10, 10));
+    assert_eq!(fetch.count(), 10);
+}
+
+#[wasm_bindgen_test]
+async fn each_key_has_its_own_outcome() {
+    let (_owner, state, place) = given::signed_in().await;
+    let _fetch = Fetch::new(|url| match url {
+        url if url.ends_with("/k1") => Answer::Told(404, GONE.to_owned()),
+        url if url.ends_with("/k2") => Answer::Told(403, String::new()),
+        // Both answers are lost; the list then tells that k4 is still there.
+        url if url.ends_with("/k3") || url.ends_with("/k4") => Answer::Lost,
+        url if url.ends_with("/keys") => {
+            ok(json!({"keys": [{"id": "k4", "description": "key 4"}]}).to_string())
+        }
+        _ => ok("{}"),
+    });
+    state.bulk.revoke(&place, keys(5));
+    let items = finished(state, &place).await.items;
+    let told = |at: usize| items[at].outcome.clone();
+    assert_eq!((told(0), told(1)), (Outcome::Done, Outcome::Already));
+    assert!(matches!(told(2), Outcome::Failed(_)));
+    assert_eq!(told(3), Outcome::Done, "gone from the list");
+    assert!(matches!(told(4), Outcome::Failed(_)), "still in the list");
+}
+
+#[wasm_bindgen_test]
+async fn stopping_sends_nothing_more() {
+    let (_owner, state, place) = given::signed_in().await;
+    let fetch = Fetch::new(|_| Answer::Late(40, 200, "{}".to_owned()));
+    state.bulk.revoke(&place, keys(10));
+    timer::sleep(10).await;
+    state.bulk.stop();
+    let tally = Tally::of(&finished(state, &place).await.items);
+    assert_eq!((tally.done, tally.stopped), (AT_ONCE, 10 - AT_ONCE));
+    assert_eq!(fetch.count(), AT_ONCE);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_else_begins_meanwhile() {
+    let (_owner, state, place) = given::signed_in().await;
+    let urls = Rc::new(RefCell::new(Vec::new()));
+    let seen = urls.clone();
+    let _fetch = Fetch::new(move |url| {
+        seen.borrow_mut().push(url.to_owned());
+        Answer::Late(30, 200, "{}".to_owned())
+    });
+    state.bulk.revoke(&place, keys(2));
+    state.bulk.revoke(&place, vec![(KeyId("other".to_owned()), "other".to_owned())]);
+    state.bulk.close();
+    finished(state, &place).await;
+    assert!(urls.borrow().iter().all(|url| !url.ends_with("/other")));
+    state.bulk.close();
+    assert_eq!(untrack(|| state.bulk.at(&place)), None);
+}
