@@ -173,3 +173,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_file_that_the_app_ships_with_is_right() {
+    let config = Config::read(include_str!("../../config.json"));
+    assert_eq!(config.problems, []);
+    assert_eq!(config.templates.len(), 4);
+}

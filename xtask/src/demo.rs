@@ -16,11 +16,22 @@ pub fn write_config(folder: &str, origin: &str, zenml_url: Option<&str>) -> Resu
     let folder = project::target().join(folder);
     fs::create_dir_all(&folder).map_err(Failure::file("make", &folder))?;
     let path = folder.join("config.json");
-    fs::write(&path, format!("{:#}\n", config(origin, zenml_url))).map_err(Failure::file("write", &path))?;
+    fs::write(&path, format!("{:#}\n", config(origin, zenml_url, &templates()?)))
+        .map_err(Failure::file("write", &path))?;
     Ok(path)
 }
 
-fn config(origin: &str, zenml_url: Option<&str>) -> Value {
+/// The templates that the app ships with.
+fn templates() -> Result<Value> {
+    let path = project::root().join("config.json");
+    let text = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+    let config: Value = serde_json::from_str(&text).map_err(|error| {
+        Failure::new(format!("config.json is no JSON: {error}."), "Mend it, then run this again.")
+    })?;
+    Ok(config["templates"].clone())
+}
+
+fn config(origin: &str, zenml_url: Option<&str>, templates: &Value) -> Value {
     let mut connections = vec![
         json!({
             "id": "elastic",
@@ -45,10 +56,12 @@ fn config(origin: &str, zenml_url: Option<&str>) -> Value {
         "policy": {
             "warn_days": 30,
             "idle_days": 90,
+            "old_days": 180,
             "max_lifetime_days": 365,
             "name_pattern": null,
             "idle_lock_minutes": 15,
         },
+        "templates": templates,
     })
 }
 
@@ -76,7 +89,8 @@ mod tests {
 
     #[test]
     fn every_connection_has_its_own_id_and_a_base_url() {
-        let config = config("http://127.0.0.1:8080", Some("http://127.0.0.1:8081"));
+        let config = config("http://127.0.0.1:8080", Some("http://127.0.0.1:8081"), &templates().unwrap());
+        assert_eq!(config["templates"].as_array().map(Vec::len), Some(4));
         let connections = config["connections"].as_array().unwrap();
         let ids: Vec<&str> = connections.iter().map(|one| one["id"].as_str().unwrap()).collect();
         assert_eq!(ids, ["elastic", "search", "zenml"]);
@@ -86,7 +100,7 @@ mod tests {
 
     #[test]
     fn without_a_zenml_server_nothing_speaks_of_one() {
-        let config = config("http://127.0.0.1:8080", None);
+        let config = config("http://127.0.0.1:8080", None, &Value::Null);
         assert_eq!(config["connections"].as_array().unwrap().len(), 2);
         assert!(!welcome("http://127.0.0.1:8080", None).contains("ZenML"));
         assert!(

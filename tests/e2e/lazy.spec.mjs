@@ -1,0 +1,53 @@
+// What a first visit does without: fetched ahead once a list is shown, and missed without harm.
+import { KEYS_PAGE, ORGANIZATION } from './support/env.mjs';
+import { expect, test } from './support/test.mjs';
+
+const PARTS = /\/lazy-[^/]*\.wasm$/;
+
+/** The parts that the page asked for so far. */
+function watch(page) {
+  const asked = [];
+  page.on('request', (request) => PARTS.test(request.url()) && asked.push(request.url()));
+  return asked;
+}
+
+test('signing in needs no part, and the list fetches what one does with it', async ({ app, page }) => {
+  const asked = watch(page);
+  await page.goto(KEYS_PAGE);
+  await expect(app.signInForm()).toBeVisible();
+  expect(asked).toEqual([]);
+  await app.signIn();
+  await app.expectRead();
+  await expect.poll(() => asked.filter((url) => /lazy-(manage|new_key)-/.test(url)).length).toBe(2);
+});
+
+test('what was fetched ahead works without the host', async ({ app, page }) => {
+  await app.openReadKeys();
+  await page.waitForLoadState('networkidle');
+  await page.route(PARTS, (route) => route.abort());
+  await app.revokeButton('billing-export').click();
+  await expect(app.revokeDialog('billing-export')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Create key' }).click();
+  await expect(app.form).toBeVisible();
+});
+
+test('a part that is missing is said so, and can be asked for again', async ({ app, guard, page }) => {
+  guard.expectLostCalls();
+  await page.route(PARTS, (route) => route.abort());
+  await page.goto(`/connections/elastic/${ORGANIZATION}/terms`);
+  await app.signIn();
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('This page could not be loaded.');
+  await expect(alert).toContainText('If Latchkey was updated meanwhile, reload it.');
+  await page.unroute(PARTS);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: 'Accept terms' })).toBeVisible();
+});
+
+test('a host that answers with its page in place of a part does no harm', async ({ app, page }) => {
+  await page.route(PARTS, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+  await page.goto(`/connections/elastic/${ORGANIZATION}/terms`);
+  await app.signIn();
+  await expect(page.getByRole('alert')).toContainText('This page could not be loaded.');
+});
