@@ -34,6 +34,7 @@ test('what was fetched ahead works without the host', async ({ app, page }) => {
 
 test('a part that is missing is said so, and can be asked for again', async ({ app, guard, page }) => {
   guard.expectLostCalls();
+  guard.expectConsole(/TypeError: Failed to fetch/);
   await page.route(PARTS, (route) => route.abort());
   await page.goto(`/connections/elastic/${ORGANIZATION}/terms`);
   await app.signIn();
@@ -45,7 +46,8 @@ test('a part that is missing is said so, and can be asked for again', async ({ a
   await expect(page.getByRole('button', { name: 'Accept terms' })).toBeVisible();
 });
 
-test('a host that answers with its page in place of a part does no harm', async ({ app, page }) => {
+test('a host that answers with its page in place of a part does no harm', async ({ app, guard, page }) => {
+  guard.expectConsole(/CompileError: WebAssembly/);
   await page.route(PARTS, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
   await page.goto(`/connections/elastic/${ORGANIZATION}/terms`);
   await app.signIn();
