@@ -55,6 +55,12 @@ impl Form {
         }
     }
 
+    /// Whether a key has a place in it: a calendar holds what will expire, not what vanished before.
+    #[must_use]
+    pub fn holds(self, key: &Key) -> bool {
+        self != Self::Calendar || (matches!(key.expiry, Expiry::At(_)) && key.vanished.is_none())
+    }
+
     /// The text of the file.
     #[must_use]
     pub fn write(self, lines: &[Line], now: Timestamp, policy: &Policy) -> String {
@@ -69,7 +75,7 @@ impl Form {
                 });
                 format!("{:#}\n", Value::Array(all.collect()))
             }
-            Self::Calendar => calendar(lines, now),
+            Self::Calendar => calendar(lines.iter().filter(|line| self.holds(line.key)), now),
         }
     }
 }
@@ -110,7 +116,7 @@ fn csv(lines: &[Line], now: Timestamp, policy: &Policy) -> String {
 }
 
 /// One entry a key that ends (RFC 5545), each with an alarm a week before.
-fn calendar(lines: &[Line], now: Timestamp) -> String {
+fn calendar<'a>(lines: impl Iterator<Item = &'a Line<'a>>, now: Timestamp) -> String {
     let mut text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Latchkey//Key expiries//EN\r\n".to_owned();
     for line in lines {
         let Expiry::At(end) = line.key.expiry else { continue };

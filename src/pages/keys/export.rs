@@ -14,13 +14,11 @@ lazy_page!(forms_in in manage(view: super::View) => super::forms(view));
 pub(super) fn menu(view: View) -> AnyView {
     let opened = RwSignal::new(false);
     view! {
-        <details class="menu" on:toggle=move |_| opened.set(true)>
-            <summary class="button"><Icon name="down"/>"Export"</summary>
-            <div>
-                <p class="soft">"The keys shown, without secrets"</p>
-                {move || opened.get().then(|| forms_in::page(view))}
-            </div>
-        </details>
+        <button type="button" class="button" popovertarget="export-menu"><Icon name="down"/>"Export"</button>
+        <div id="export-menu" class="menu" popover="auto" role="group" aria-label="Export" on:toggle=move |_| opened.set(true)>
+            <p class="soft">"The keys shown, without secrets"</p>
+            {move || opened.get().then(|| forms_in::page(view))}
+        </div>
     }
 }
 
@@ -36,7 +34,11 @@ fn save(view: View, form: Form) {
     let policy = untrack(|| view.state.connections.policy());
     let (number, text) = view.shown.with_untracked(|shown| {
         view.shelf.with_untracked(|shelf| {
-            let keys = shown.iter().filter_map(|at| shelf.entries.get(*at)).map(|entry| &entry.key);
+            let keys = shown
+                .iter()
+                .filter_map(|at| shelf.entries.get(*at))
+                .map(|entry| &entry.key)
+                .filter(|key| form.holds(key));
             let lines: Vec<_> = keys.map(|key| Line { key, creator: shelf.creator(key) }).collect();
             (lines.len(), form.write(&lines, clock::now(), &policy))
         })

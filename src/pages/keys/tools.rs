@@ -2,7 +2,8 @@
 
 use super::View;
 use crate::components::icon::Icon;
-use crate::domain::capability::Paging;
+use crate::domain::capability::{AccessForm, Paging};
+use crate::domain::mark::Mark;
 use crate::domain::status::Status;
 use crate::domain::words::{count, grouped};
 use crate::erase::view;
@@ -35,8 +36,28 @@ pub(super) fn tools(view: View) -> impl IntoView {
                 <option value="">"Any status"</option>
                 {statuses(view).map(option).collect_view()}
             </select>
+            {(view.can.access == AccessForm::Roles).then(|| marks(view))}
             <span role="status">{move || found(view)}</span>
         </div>
+    }
+}
+
+/// What makes a key worth a second look.
+fn marks(view: View) -> AnyView {
+    let query = view.query;
+    let mark = Memo::new(move |_| query.with(|query| query.mark));
+    let option = move |one: Mark| {
+        view! { <option value=one.slug() selected=move || mark.get() == Some(one)>{one.label()}</option> }
+    };
+    view! {
+        <select class="input auto" aria-label="Worth a look" prop:value=move || mark.get().map_or("", Mark::slug)
+            on:change=move |event| {
+                let mark = Mark::from_slug(&event_target_value(&event));
+                query.update(|query| { query.mark = mark; query.page = 1; });
+            }>
+            <option value="">"Any access and age"</option>
+            {Mark::ALL.map(option).collect_view()}
+        </select>
     }
 }
 
