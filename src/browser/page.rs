@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Function, Reflect, RegExp};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, HtmlElement, HtmlInputElement};
+use web_sys::{Document, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -61,6 +61,15 @@ fn is_match(pattern: &str, text: &str) -> Result<bool, JsValue> {
     let class: Function = Reflect::get(&js_sys::global(), &"RegExp".into())?.dyn_into()?;
     let arguments = Array::of2(&format!("^(?:{pattern})$").into(), &"u".into());
     Ok(Reflect::construct(&class, &arguments)?.unchecked_into::<RegExp>().test(text))
+}
+
+/// Whether a key press is Enter, which then does not submit the form around its input.
+pub fn takes_enter(event: &KeyboardEvent) -> bool {
+    let enter = event.key() == "Enter";
+    if enter {
+        event.prevent_default();
+    }
+    enter
 }
 
 /// Sets the title of the document.

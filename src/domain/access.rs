@@ -135,8 +135,10 @@ impl RoleAssignment {
             Reach::All => format!("{} on all {many}", self.role_name()),
             Reach::Only(ids) => format!("{} on {}", self.role_name(), count(ids.len(), &one, &many)),
         };
-        if !self.stack_roles.is_empty() {
-            let _ = write!(phrase, ", in Elasticsearch and Kibana as {}", self.stack_roles.join(", "));
+        let inside: Vec<&str> =
+            self.stack_roles.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        if !inside.is_empty() {
+            let _ = write!(phrase, ", in Elasticsearch and Kibana as {}", inside.join(", "));
         }
         phrase
     }

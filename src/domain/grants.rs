@@ -105,6 +105,9 @@ fn stack_error(grant: &RoleAssignment) -> Option<String> {
             grant.place.nouns().1
         ));
     }
+    if grant.stack_roles.iter().any(|name| name == stack::UNCHOSEN) {
+        return Some("Choose at least one role inside, or Cloud API only.".to_owned());
+    }
     let custom = grant.stack_roles.iter().find(|name| stack::is_custom(&grant.place, name))?;
     let as_viewer = stack::mirror(&grant.place, &grant.role) == "viewer";
     (!as_viewer).then(|| {
@@ -167,6 +170,7 @@ mod tests {
         let hosted = grant(Place::Deployments, "deployment-viewer", Reach::All);
         assert_eq!(wrong(&[with(&["viewer"], hosted)]), [(0, Part::Stack)]);
         let developer = grant(Place::ElasticsearchProjects, "elasticsearch-developer", Reach::All);
+        assert_eq!(wrong(&[with(&[stack::UNCHOSEN], developer.clone())]), [(0, Part::Stack)]);
         assert_eq!(wrong(&[with(&["developer"], developer.clone())]), []);
         assert_eq!(wrong(&[with(&["catalog_writer"], developer)]), [(0, Part::Stack)]);
         let viewer = grant(Place::ElasticsearchProjects, "elasticsearch-viewer", Reach::All);

@@ -22,6 +22,9 @@ pub struct StackRoles {
     pub roles: Vec<StackRole>,
 }
 
+/// Stands in the form for a role that is to be chosen yet.
+pub const UNCHOSEN: &str = "";
+
 /// What is chosen where no Cloud role is chosen yet: the least.
 const LEAST: &str = "viewer";
 /// What can be granted on the organization, for every project.

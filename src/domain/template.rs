@@ -48,10 +48,12 @@ pub fn like<'a>(key: &Key, taken: impl IntoIterator<Item = &'a str>, policy: &Po
     }
 }
 
-/// The life that a key was given, in whole days.
+/// The life that a key was given, in whole days and one at least.
 fn days(key: &Key) -> Option<u32> {
     let (Some(created), Expiry::At(end)) = (key.created, key.expiry) else { return None };
-    u32::try_from(end.since(created).saturating_add(DAY / 2) / DAY).ok().filter(|days| *days > 0)
+    let millis = end.since(created);
+    let days = u32::try_from(millis.saturating_add(DAY / 2) / DAY).ok()?;
+    (millis > 0).then_some(days.max(1))
 }
 
 fn within(days: u32, policy: &Policy) -> u32 {
@@ -111,6 +113,10 @@ mod tests {
         let choice = |key: &Key, policy: &Policy| like(key, [], policy).expiry;
         let plain = Policy::default();
         assert_eq!(choice(&given(30), &plain), ExpiryChoice::Days(30));
+        assert_eq!(
+            choice(&Key { expiry: Expiry::At(now.plus(5 * DAY / 24)), ..given(1) }, &plain),
+            ExpiryChoice::Days(1)
+        );
         assert_eq!(choice(&given(900), &plain), ExpiryChoice::Days(365));
         assert_eq!(choice(&Key { expiry: Expiry::Never, ..given(1) }, &plain), ExpiryChoice::Days(90));
         let strict = Policy { max_lifetime_days: Some(14), ..plain };

@@ -31,11 +31,14 @@ fn field(form: Form) -> AnyView {
         next.set_value(number + 1);
         blocks.update(|blocks: &mut Vec<Block>| blocks.push(Block { number, role: RwSignal::new(role) }));
     };
+    // At once, and not by an effect: a draft that is filled in meanwhile must not be overwritten.
+    form.draft.update(|draft| draft.roles.clone_from(&started));
     started.into_iter().for_each(add);
-    Effect::new(move |_| {
-        let roles = blocks.with(|blocks| blocks.iter().map(|block| block.role.get()).collect());
-        form.draft.update(|draft| draft.roles = roles);
-    });
+    Effect::watch(
+        move || blocks.with(|blocks| blocks.iter().map(|block| block.role.get()).collect::<Vec<_>>()),
+        move |roles, _, _| form.draft.update(|draft| draft.roles.clone_from(roles)),
+        false,
+    );
     let remove = Callback::new(move |number: usize| {
         blocks.update(|blocks| blocks.retain(|block| block.number != number));
         page::focus("add-access");

@@ -20,6 +20,9 @@ pub(super) fn grant(form: Form, blocks: Blocks, block: Block, remove: Callback<u
         move || role.with(|role| if role.role.is_empty() { "New access".to_owned() } else { role.phrase() });
     // Typing a type of project must not take away the input that is being typed into.
     let is_typed = Memo::new(move |_| place.with(typed));
+    // What can't be had is shown as long as it is asked for, to be taken away.
+    let opens_something =
+        Memo::new(move |_| place.with(stack::offered) || role.with(|role| !role.stack_roles.is_empty()));
     view! {
         <div class="role" role="group" aria-label=label>
             <div class="card-head">
@@ -39,9 +42,11 @@ pub(super) fn grant(form: Form, blocks: Blocks, block: Block, remove: Callback<u
             {block.wrong(form, blocks, Part::Role)}
             {move || role.with(lets).map(|text| view! { <small class="soft">{text}</small> })}
             {move || (place.get() != Place::Organization && known(&place.get())).then(|| reach(form, blocks, block, place))}
-            {move || place.with(stack::offered).then(|| opens(form, blocks, block, place))}
+            {move || opens_something.get().then(|| opens(form, blocks, block, place))}
             {block.wrong(form, blocks, Part::Stack)}
-            {move || role.with(RoleAssignment::caution).map(|text| view! { <div><Caution text=text/></div> })}
+            {move || role.with(RoleAssignment::caution).map(|text| {
+                view! { <div><Caution text=text bad=role.with(|role| role.role == role::OWNER)/></div> }
+            })}
         </div>
     }
 }
@@ -62,18 +67,28 @@ fn reach(form: Form, blocks: Blocks, block: Block, place: Memo<Place>) -> AnyVie
     let many = move || place.with(|place| place.nouns().1);
     let group = block.id("reach");
     let all = Memo::new(move |_| block.role.with(|role| role.reach == Reach::All));
-    let choose = move |reach: Reach| block.role.update(|role| role.reach = reach);
+    // What was picked comes back after a look at all.
+    let picked = StoredValue::new(Vec::new());
+    let choose = move |whole: bool| {
+        block.role.update(|role| {
+            let before = if whole { Reach::All } else { Reach::Only(picked.get_value()) };
+            if let Reach::Only(ids) = std::mem::replace(&mut role.reach, before) {
+                picked.set_value(ids);
+            }
+        });
+    };
     view! {
         <div class="stack tight">
+            <span class="label soft" aria-hidden="true">"Reaches"</span>
             <div class="choices" role="radiogroup" aria-label="Reach" aria-describedby=block.id("reach-wrong")>
                 <label>
                     <input type="radio" name=group.clone() prop:checked=move || !all.get()
                         aria-invalid=move || block.error(form, blocks, Part::Reach).map(|_| "true")
-                        on:change=move |_| choose(Reach::Only(Vec::new()))/>
+                        on:change=move |_| choose(false)/>
                     {move || format!("Chosen {}", many())}
                 </label>
                 <label>
-                    <input type="radio" name=group prop:checked=move || all.get() on:change=move |_| choose(Reach::All)/>
+                    <input type="radio" name=group prop:checked=move || all.get() on:change=move |_| choose(true)/>
                     {move || format!("All {}, future ones too", many())}
                 </label>
             </div>

@@ -2,6 +2,8 @@
 
 use super::Form;
 use super::block::{Block, Blocks};
+use crate::browser::page;
+use crate::components::badge::Caution;
 use crate::domain::access::{Place, Reach, RoleAssignment};
 use crate::domain::grants::Part;
 use crate::domain::stack::{self, StackRoles};
@@ -22,6 +24,7 @@ pub(super) fn opens(form: Form, blocks: Blocks, block: Block, place: Memo<Place>
     };
     view! {
         <div class="stack tight">
+            <span class="label soft" aria-hidden="true">"Opens"</span>
             <div class="choices" role="radiogroup" aria-label="Opens" aria-describedby=block.id("stack-wrong")>
                 <label>
                     <input type="radio" name=group.clone() prop:checked=move || !inside.get()
@@ -47,64 +50,86 @@ fn roles(form: Form, block: Block, place: Memo<Place>) -> AnyView {
         known.with(|known| {
             names.extend(known.iter().flat_map(|one| one.roles.iter().map(|role| role.name.clone())));
         });
-        block.role.with(|grant| names.extend(grant.stack_roles.iter().cloned()));
+        block.role.with(|grant| {
+            names.extend(grant.stack_roles.iter().filter(|name| *name != stack::UNCHOSEN).cloned());
+        });
         let mut seen = std::collections::HashSet::new();
         names.retain(|name| seen.insert(name.clone()));
         names
     });
-    let add = move |event: leptos::ev::Event| {
-        let name = event_target_value(&event).trim().to_owned();
+    view! {
+        <div class="pick" role="group" aria-label="Roles in Elasticsearch and Kibana" tabindex="0">
+            {move || names.get().into_iter().map(|name| tick(block, place, known, name)).collect_view()}
+        </div>
+        {another(block)}
+    }
+}
+
+/// A role that is in no list, by its name.
+fn another(block: Block) -> AnyView {
+    let (id, name) = (block.id("own-role"), RwSignal::new(String::new()));
+    let add = move || {
+        let name = std::mem::take(&mut *name.write()).trim().to_owned();
         if !name.is_empty() {
-            block.role.update(|grant| {
-                if !grant.stack_roles.contains(&name) {
-                    grant.stack_roles.push(name);
-                }
-            });
+            set(block, name, true);
         }
     };
-    let id = block.id("own-role");
     view! {
-        <div class="pick" role="group" aria-label="Roles in Elasticsearch and Kibana">
-            {move || names.get().into_iter().map(|name| tick(block, place, known, name)).collect_view()}
-            <div class="field inline">
-                <label for=id.clone()>"Another role"</label>
-                <input id=id class="input auto" autocomplete="off" spellcheck="false" placeholder="name of a custom role"
-                    prop:value="" on:change=add/>
-            </div>
+        <div class="field inline">
+            <label for=id.clone()>"Another role"</label>
+            <input id=id class="input auto" autocomplete="off" spellcheck="false" placeholder="name of a custom role"
+                prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))
+                on:keydown=move |event| if page::takes_enter(&event) { add() }/>
+            <button type="button" class="button" hidden=move || name.with(|name| name.trim().is_empty()) on:click=move |_| add()>
+                "Add role"
+            </button>
         </div>
     }
+}
+
+/// Gives a role or takes it away. Without any it stays open which one it is to be.
+fn set(block: Block, name: String, wanted: bool) {
+    block.role.update(|grant| {
+        let roles = &mut grant.stack_roles;
+        roles.retain(|other| *other != name && other != stack::UNCHOSEN);
+        if wanted {
+            roles.push(name);
+        } else if roles.is_empty() {
+            roles.push(stack::UNCHOSEN.to_owned());
+        }
+    });
 }
 
 fn tick(block: Block, place: Memo<Place>, known: Memo<Vec<StackRoles>>, name: String) -> AnyView {
     let name = StoredValue::new(name);
     let on = move || block.role.with(|grant| name.with_value(|name| grant.stack_roles.contains(name)));
-    let set = move |event: leptos::ev::Event| {
-        let wanted = event_target_checked(&event);
-        block.role.update(|grant| {
-            name.with_value(|name| grant.stack_roles.retain(|other| other != name));
-            if wanted {
-                grant.stack_roles.push(name.get_value());
-            }
-        });
-    };
+    let press = move |event: leptos::ev::Event| set(block, name.get_value(), event_target_checked(&event));
     view! {
         <label class="tick">
-            <input type="checkbox" prop:checked=on on:change=set/>
+            <input type="checkbox" prop:checked=on on:change=press/>
             <span>{name.get_value()}</span>
-            <small class="soft">{move || name.with_value(|name| hint(block, &place.get(), &known.get(), name))}</small>
+            <small class="soft">{move || name.with_value(|name| hint(&place.get(), &known.get(), name))}</small>
+            {move || name.with_value(|name| missing(block, &known.get(), name)).map(|text| if on() {
+                view! { <Caution text=text/> }
+            } else {
+                view! { <small class="soft">{text}</small> }
+            })}
         </label>
     }
 }
 
-/// What a role is, or where it is missing, which the service does not say.
-fn hint(block: Block, place: &Place, known: &[StackRoles], name: &str) -> String {
+/// Where a role is missing, which the service does not say.
+fn missing(block: Block, known: &[StackRoles], name: &str) -> Option<String> {
     let missing = block.role.with(|grant| stack::missing_in(name, &grant.reach, known).len());
-    if missing > 0 && missing < known.len() {
-        return format!("missing in {missing} of {} projects: opens nothing there", known.len());
+    match missing {
+        0 => None,
+        all if all == known.len() => Some("Missing in every project that was read: opens nothing".to_owned()),
+        some => Some(format!("Missing in {some} of {} projects: opens nothing there", known.len())),
     }
-    if missing > 0 {
-        return "missing in every project that was read: opens nothing there".to_owned();
-    }
+}
+
+/// What a role is for.
+fn hint(place: &Place, known: &[StackRoles], name: &str) -> String {
     let found = known.iter().flat_map(|one| &one.roles).find(|role| role.name == name);
     match found {
         Some(role) if !role.description.is_empty() => role.description.clone(),

@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::block::Block;
+use crate::browser::page;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
@@ -19,6 +20,7 @@ const PART: usize = 50;
 
 pub(super) fn picker(form: Form, block: Block, place: &Place) -> AnyView {
     let (one, many) = place.nouns();
+    let at_place = place.clone();
     let (connection, at) = (form.place.with_value(|at| at.connection.clone()), place.clone());
     let found = form.state.resources.at(&connection, &at);
     let read = Callback::new(move |()| form.state.resources.read(&connection, &at));
@@ -31,12 +33,19 @@ pub(super) fn picker(form: Form, block: Block, place: &Place) -> AnyView {
         }
         Some(Ok(all)) => choices(block, &many, Arc::new(all)),
         Some(Err(error)) => view! {
-            <Failure what=format!("The {many} could not be read.") error=error retry=read/>
+            <Failure what=not_read(&at_place, &many) error=error retry=read/>
             {typed(block, &one)}
         }
         .into_any(),
     };
     view! { {shown} }
+}
+
+fn not_read(place: &Place, many: &str) -> String {
+    match place {
+        Place::Other(_) => format!("The {many} could not be read. Check the type, or enter ids below."),
+        _ => format!("The {many} could not be read."),
+    }
 }
 
 fn choices(block: Block, many: &str, all: Arc<Vec<Resource>>) -> AnyView {
@@ -57,6 +66,12 @@ fn choices(block: Block, many: &str, all: Arc<Vec<Resource>>) -> AnyView {
     let picked = move || picked(block, &names);
     let shown = move || fitting.with(|fitting| fitting.iter().take(limit.get()).cloned().collect());
     let more = move || fitting.with(Vec::len).saturating_sub(limit.get());
+    let all_picked = move || {
+        block.role.with(|role| match &role.reach {
+            Reach::Only(ids) => fitting.with(|fitting| fitting.iter().all(|id| ids.contains(id))),
+            Reach::Whole | Reach::All => true,
+        })
+    };
     let tick_shown = move |_| {
         let ids = fitting.get_untracked();
         change(block, move |picked| picked.extend(ids));
@@ -66,12 +81,13 @@ fn choices(block: Block, many: &str, all: Arc<Vec<Resource>>) -> AnyView {
         {searchable.then(|| view! {
             <div class="tools">
                 <input class="input search" type="search" aria-label=label.clone() placeholder=label autocomplete="off"
+                    on:keydown=move |event| { page::takes_enter(&event); }
                     on:input=move |event| { search.set(event_target_value(&event)); limit.set(PART); }/>
-                <button type="button" class="button" hidden=move || search.with(|text| text.trim().is_empty())
+                <button type="button" class="button" hidden=move || search.with(|text| text.trim().is_empty()) || all_picked()
                     on:click=tick_shown>
                     {move || format!("Choose these {}", grouped(fitting.with(Vec::len)))}
                 </button>
-                <span role="status">{move || format!("{} of {}", grouped(fitting.with(Vec::len)), grouped(total))}</span>
+                <span role="status">{move || format!("{} found of {}", grouped(fitting.with(Vec::len)), grouped(total))}</span>
             </div>
         })}
         <div class="pick" role="group" aria-label=many.to_owned() tabindex="0">
@@ -148,12 +164,11 @@ fn picked(block: Block, all: &[Resource]) -> Option<AnyView> {
 /// Ids typed or pasted, for what can't be listed.
 fn typed(block: Block, one: &str) -> AnyView {
     let id = block.id("ids");
-    let text = move || {
-        block.role.with(|role| match &role.reach {
-            Reach::Only(ids) => ids.join("\n"),
-            Reach::Whole | Reach::All => String::new(),
-        })
-    };
+    // What is typed stays as it is typed; only what it means is kept.
+    let text = block.role.with_untracked(|role| match &role.reach {
+        Reach::Only(ids) => ids.join("\n"),
+        Reach::Whole | Reach::All => String::new(),
+    });
     let set = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         let ids = text.split([',', ' ', '\n', '\t']).map(str::trim).filter(|id| !id.is_empty());
@@ -169,7 +184,7 @@ fn typed(block: Block, one: &str) -> AnyView {
     view! {
         <div class="field">
             <label for=id.clone()>{format!("Ids, one {one} a line")}</label>
-            <textarea id=id class="input mono" rows="2" spellcheck="false" prop:value=text on:change=set></textarea>
+            <textarea id=id class="input mono" rows="2" spellcheck="false" prop:value=text on:input=set></textarea>
             <small role="status">{known}</small>
         </div>
     }

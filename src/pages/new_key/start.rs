@@ -9,6 +9,7 @@ use crate::domain::template;
 use crate::erase::view;
 use crate::routes::{Place, Route};
 use crate::state::State;
+use crate::state::shelf::{Reading, Shelf};
 use leptos::prelude::*;
 
 /// The parameter of the address that names a key to begin like.
@@ -19,6 +20,8 @@ const LIKE: &str = "like";
 pub(super) struct Filled {
     from: String,
     before: Draft,
+    /// Whether the name was filled in too.
+    named: bool,
 }
 
 /// The address of the form that begins like a key.
@@ -29,7 +32,7 @@ pub fn address_like(place: Place, key: &KeyId) -> String {
 
 /// The form for a key like another.
 pub(super) fn like(state: State, place: &Place, key: &Key) -> Draft {
-    let taken = state.inventory.shelf(place).with_untracked(crate::state::shelf::Shelf::names);
+    let taken = state.inventory.shelf(place).with_untracked(Shelf::names);
     let policy = untrack(|| state.connections.policy());
     template::like(key, taken.iter().map(String::as_str), &policy)
 }
@@ -38,8 +41,9 @@ impl Form {
     /// Fills in the form and keeps what stood there for a way back.
     fn fill(self, from: String, draft: Draft) {
         let before = self.draft.get_untracked();
+        let named = before.name != draft.name;
         self.draft.set(draft);
-        self.filled.set(Some(Filled { from, before }));
+        self.filled.set(Some(Filled { from, before, named }));
     }
 }
 
@@ -56,7 +60,13 @@ pub(super) fn take_from_address(form: Form) {
     let shelf = form.state.inventory.shelf(&place);
     let done = StoredValue::new(false);
     Effect::new(move |_| {
-        let Some(key) = shelf.with(|shelf| shelf.key(&id).cloned()) else { return };
+        let Some(key) = shelf.with(|shelf| shelf.key(&id).cloned()) else {
+            if !done.get_value() && matches!(shelf.with(|shelf| shelf.reading.clone()), Reading::Done(_)) {
+                done.set_value(true);
+                form.state.notices.failed("The key to begin from is not in the list any more.");
+            }
+            return;
+        };
         if !done.get_value() {
             done.set_value(true);
             let draft = like(form.state, &place, &key);
@@ -99,9 +109,11 @@ pub(super) fn note(form: Form) -> AnyView {
     view! {
         <div class="live" role="status">
             {move || form.filled.get().map(|filled| {
-                let before = filled.before;
+                let (before, named) = (filled.before, filled.named);
                 let undo = move |_| {
-                    form.draft.set(before.clone());
+                    // A name that was typed since is nobody's but the owner's.
+                    let name = if named { before.name.clone() } else { form.draft.with_untracked(|draft| draft.name.clone()) };
+                    form.draft.set(Draft { name, ..before.clone() });
                     form.filled.set(None);
                     page::focus("key-name");
                 };

@@ -11,7 +11,14 @@ use leptos::prelude::*;
 pub(super) fn summary(form: Form) -> impl IntoView {
     let wanted = Memo::new(move |_| form.check().ok());
     move || match wanted.get() {
-        None => view! { <p class="soft">"Fill in the form to see what will be created."</p> }.into_any(),
+        None => {
+            let text = if form.sent.with(|sent| sent.errors.is_empty()) {
+                "Fill in the form to see what will be created."
+            } else {
+                "Correct what is marked to see what will be created."
+            };
+            view! { <p class="soft">{text}</p> }.into_any()
+        }
         Some(key) => ready(form, &key).into_any(),
     }
 }

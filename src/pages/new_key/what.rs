@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::block::{Block, Blocks};
+use crate::browser::timer;
 use crate::domain::access::{Place, Reach, RoleAssignment};
 use crate::domain::grants::Part;
 use crate::domain::{role, stack};
@@ -17,6 +18,8 @@ const PLACES: [(Place, &str); 6] = [
     (Place::SecurityProjects, "Security projects"),
     (Place::ConnectedClusters, "Connected clusters"),
 ];
+/// Typing a type of projects pauses when no key was pressed for so many milliseconds.
+const TYPING_PAUSE: u64 = 300;
 /// The choice of a type of projects that the app does not know.
 const OTHER: &str = "other";
 /// The choice of what a key came with and the app can't offer.
@@ -78,12 +81,14 @@ fn choice(place: &Place) -> String {
     }
 }
 
-/// Sets the role; what it opens inside follows it, unless that was chosen otherwise.
+/// Sets the role; its like inside follows it, if it was there.
 fn set_role(block: Block, id: String) {
     block.role.update(|grant| {
-        let followed = [stack::mirror(&grant.place, &grant.role)];
-        if grant.stack_roles == followed {
-            grant.stack_roles = vec![stack::mirror(&grant.place, &id)];
+        let (before, after) = (stack::mirror(&grant.place, &grant.role), stack::mirror(&grant.place, &id));
+        let followed = grant.stack_roles.contains(&before);
+        grant.stack_roles.retain(|name| !followed || (*name != before && *name != after));
+        if followed {
+            grant.stack_roles.insert(0, after);
         }
         grant.role = id;
     });
@@ -113,13 +118,34 @@ pub(super) fn role_select(form: Form, blocks: Blocks, block: Block, place: Memo<
     }
 }
 
+fn kind_of(block: Block) -> String {
+    block.role.with(|grant| grant.place.project_kind().unwrap_or_default().to_owned())
+}
+
 /// The type and the role of projects that the app does not know.
 pub(super) fn typed_fields(form: Form, blocks: Blocks, block: Block) -> AnyView {
-    let kind = move || block.role.with(|grant| grant.place.project_kind().unwrap_or_default().to_owned());
+    let kind = untrack(|| kind_of(block));
+    let turn = StoredValue::new(0_u32);
+    // Each type is asked for its projects, so half a word must not be one.
     let set_kind = move |event: leptos::ev::Event| {
-        let kind: String =
-            event_target_value(&event).trim().chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
-        block.role.update(|grant| grant.place = Place::of_projects(&kind));
+        let typed = event_target_value(&event);
+        let typed: String = typed.trim().chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
+        turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        let mine = turn.get_value();
+        timer::after(TYPING_PAUSE, move || {
+            if turn.try_get_value() == Some(mine) && kind_of(block) != typed {
+                block.role.update(|grant| {
+                    grant.place = Place::of_projects(&typed);
+                    if matches!(grant.reach, Reach::Only(_)) {
+                        grant.reach = Reach::Only(Vec::new());
+                    }
+                });
+            }
+        });
+    };
+    let wrong = move |missing: fn(&RoleAssignment) -> bool| {
+        let error = block.error(form, blocks, Part::Role);
+        error.filter(|_| block.role.with(missing)).map(|_| "true")
     };
     let input = |name: &str, label: &'static str, hint: &'static str| (block.id(name), label, hint);
     let (kind_id, kind_label, kind_hint) = input("kind", "Type of project", "vectordb");
@@ -129,13 +155,14 @@ pub(super) fn typed_fields(form: Form, blocks: Blocks, block: Block) -> AnyView 
             <label for=kind_id.clone()>{kind_label}</label>
             <input id=kind_id class="input auto" placeholder=kind_hint autocomplete="off" spellcheck="false"
                 aria-describedby=block.id("role-wrong")
-                aria-invalid=move || block.error(form, blocks, Part::Role).map(|_| "true")
-                prop:value=kind on:change=set_kind/>
+                aria-invalid=move || wrong(|grant| grant.place.project_kind() == Some(""))
+                prop:value=kind on:input=set_kind/>
         </div>
         <div class="field">
             <label for=role_id.clone()>{role_label}</label>
             <input id=role_id class="input auto" placeholder=role_hint autocomplete="off" spellcheck="false"
                 aria-describedby=block.id("role-wrong")
+                aria-invalid=move || wrong(|grant| grant.place.project_kind() != Some(""))
                 prop:value=move || block.role.with(|grant| grant.role.clone())
                 on:input=move |event| set_role(block, event_target_value(&event).trim().to_owned())/>
         </div>
