@@ -61,7 +61,7 @@ pub enum Error {
         fields: Vec<String>,
     },
     /// 429: too many calls.
-    #[error("The service asks to slow down.")]
+    #[error("The service asks to {}.", slow_down(*.retry_after))]
     RateLimited {
         /// Seconds to wait, if told.
         retry_after: Option<u32>,
@@ -90,8 +90,8 @@ pub enum Error {
     /// A refusal that the backend names, so that more can be said of it than of its status.
     #[error("{sentence}{}", reason(.message))]
     Known {
-        /// The status.
-        status: u16,
+        /// Whether it says that what was asked for is not there.
+        gone: bool,
         /// What it means, without the full stop.
         sentence: &'static str,
         /// What the owner can do.
@@ -110,6 +110,10 @@ pub enum Error {
     /// The owner stopped it, or signing in again was declined.
     #[error("It was stopped before it was sent.")]
     Stopped,
+}
+
+fn slow_down(retry_after: Option<u32>) -> String {
+    retry_after.map_or_else(|| "slow down".to_owned(), |seconds| format!("wait {seconds} seconds"))
 }
 
 fn reason(message: &str) -> String {
@@ -143,14 +147,10 @@ impl Error {
         }
     }
 
-    /// Whether it says that what was asked for is not there.
+    /// Whether it says for sure that what was asked for is not there.
     #[must_use]
     pub fn says_gone(&self) -> bool {
-        match self {
-            Self::NotFound { .. } => true,
-            Self::Known { status, .. } => *status == 404,
-            _ => false,
-        }
+        matches!(self, Self::Known { gone: true, .. })
     }
 
     /// Whether a write may have happened all the same: it was sent and no readable answer came.

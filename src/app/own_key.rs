@@ -37,10 +37,9 @@ fn due(state: State, connection: &str) -> Option<Due> {
         _ => None,
     };
     let listed = place.as_ref().and_then(|place| {
-        state
-            .inventory
-            .shelf(place)
-            .with(|shelf| shelf.live().find(|key| session.own_key.is(key) == IsOwn::Yes).cloned())
+        state.inventory.shelf(place).with(|shelf| {
+            shelf.live().find(|key| session.own_key.is_among(key, shelf.live()) == IsOwn::Yes).cloned()
+        })
     });
     let end = session.own_key.expires.or(match &listed {
         Some(Key { expiry: Expiry::At(end), .. }) => Some(*end),
@@ -68,7 +67,7 @@ fn banner(state: State, due: Due) -> AnyView {
                 } else {
                     "Your own key has expired".to_owned()
                 }}</b>
-                {format!(" ({}). After that you can't manage {} keys here. ", clock::local_and_utc(end), due.connection)}
+                {format!(", on {}. After that you can't manage {} keys here. ", clock::local_and_utc(end), due.connection)}
                 {link}
             </p></div>
         </div>

@@ -93,7 +93,7 @@ fn known_count(state: State, connection: &str) -> String {
     let Some([holder]) = session.holders.as_deref() else { return String::new() };
     let place = Place { connection: connection.to_owned(), holder: holder.id.clone() };
     let shelf = state.inventory.shelf(&place);
-    shelf.with(|shelf| if shelf.is_fresh() { String::new() } else { grouped(shelf.live().count()) })
+    shelf.with(|shelf| if shelf.was_read() { grouped(shelf.live().count()) } else { String::new() })
 }
 
 /// Links for each organization that has terms and is signed in to.

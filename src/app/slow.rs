@@ -28,16 +28,19 @@ fn note(state: State, wait: Wait) -> AnyView {
     let until = wait.until;
     let left = Memo::new(move |_| (until.since(now.get()).max(0) + 999) / 1_000);
     let again =
-        wait.again.map(|(next, most)| format!(" It was too much at once: try {next} of {most} comes then."));
+        wait.again.map(|(next, most)| format!(" Too many calls at once. Try {next} of {most} follows then."));
+    // Said aloud once, not each second.
+    let aloud = count(usize::try_from(left.get_untracked()).unwrap_or_default(), "second", "seconds");
     view! {
-        <div class="note">
-            <Icon name="clock"/>
-            <div><p>
-                <b>{format!("{name} asks to slow down.")}</b>
-                " The next call goes out in "
-                <span aria-hidden="true">{move || count(usize::try_from(left.get()).unwrap_or_default(), "second", "seconds")}</span>
-                "."{again}
-            </p></div>
-        </div>
-    }
+            <div class="note">
+                <Icon name="clock"/>
+                <div><p>
+                    <b>{format!("{name} asks to slow down.")}</b>
+                    " The next call goes out in "
+                    <span class="out-of-sight">{aloud}</span>
+    <span aria-hidden="true">{move || count(usize::try_from(left.get()).unwrap_or_default(), "second", "seconds")}</span>
+                    "."{again}
+                </p></div>
+            </div>
+        }
 }

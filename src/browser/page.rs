@@ -8,11 +8,12 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// Focuses the element of that id, once the page has settled.
+/// Focuses the element of that id, once the page has settled; the page itself where there is none.
 pub fn focus(id: impl Into<String>) {
     let id: String = id.into();
     super::timer::after(0, move || {
-        let element = document().and_then(|document| document.get_element_by_id(&id));
+        let find = |id: &str| document().and_then(|document| document.get_element_by_id(id));
+        let element = find(&id).or_else(|| find("main"));
         if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }

@@ -41,6 +41,15 @@ impl OwnKey {
         if named || self.expires.is_some() { IsOwn::Yes } else { IsOwn::Maybe }
     }
 
+    /// The same among all keys: where the marks fit several, none of them is sure.
+    #[must_use]
+    pub fn is_among<'a>(&self, key: &Key, mut all: impl Iterator<Item = &'a Key>) -> IsOwn {
+        match self.is(key) {
+            IsOwn::Yes if all.any(|other| other.id != key.id && self.is(other) == IsOwn::Yes) => IsOwn::Maybe,
+            sure => sure,
+        }
+    }
+
     /// Answers tell the end to the second, and not at all for a key without one.
     fn end_fits(&self, key: &Key) -> bool {
         match (self.expires, key.expiry) {

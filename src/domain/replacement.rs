@@ -72,6 +72,8 @@ pub enum Found {
     Finished,
     /// The new one is gone, the old one is not.
     NewGone,
+    /// Both are gone: nothing took over.
+    NoneLeft,
 }
 
 impl Replacement {
@@ -86,7 +88,8 @@ impl Replacement {
         match (old, new) {
             (true, true) => Found::Both,
             (true, false) => Found::NewGone,
-            (false, _) => Found::Finished,
+            (false, true) => Found::Finished,
+            (false, false) => Found::NoneLeft,
         }
     }
 
@@ -171,7 +174,7 @@ mod tests {
         assert_eq!(replacement().found([&old, &new]), Found::Both);
         assert_eq!(replacement().found([&new]), Found::Finished);
         assert_eq!(replacement().found([&old]), Found::NewGone);
-        assert_eq!(replacement().found([]), Found::Finished);
+        assert_eq!(replacement().found([]), Found::NoneLeft);
     }
 
     #[test]

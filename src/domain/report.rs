@@ -128,7 +128,7 @@ fn calendar<'a>(lines: impl Iterator<Item = &'a Line<'a>>, now: Timestamp) -> St
             format!("DTSTART:{}", compact(end)),
             format!("SUMMARY:API key {name} expires"),
             "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-P7D".to_owned(),
-            format!("DESCRIPTION:API key {name} expires in 7 days"),
+            format!("DESCRIPTION:API key {name} expires on {}", end.rfc3339()),
             "END:VALARM\r\nEND:VEVENT".to_owned(),
         ] {
             text.push_str(&folded(&part));

@@ -6,7 +6,7 @@ mod snippets;
 
 use super::revoke::{Revoking, shown_name};
 use crate::api::error::Error;
-use crate::browser::page as document;
+use crate::browser::{clock, page as document};
 use crate::components::badge::StatusBadge;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
@@ -86,6 +86,11 @@ impl Page {
             let backend = session.connection.kind.backend();
             let make = |session: &_| backend.key(session, &place.holder, &id);
             let told = self.state.sessions.run_if(&place.connection, make).await;
+            if let Err(error) = &told
+                && error.says_gone()
+            {
+                self.state.inventory.shelf(&place).update(|shelf| shelf.vanish(&id, clock::now()));
+            }
             self.told.try_set(Some(told));
         });
     }
@@ -105,6 +110,7 @@ impl Page {
         let vanished = key.as_ref().is_some_and(|key| key.vanished.is_some());
         match self.told.get() {
             None if key.is_none() => Some(view! { <p class="soft" role="status">"Reading the key…"</p> }),
+            Some(Err(error)) if error.says_gone() && key.is_none() => Some(absent()),
             Some(Err(error)) if error.says_gone() || vanished => Some(view! {
                 <div class="note plain" role="status">
                     <Icon name="off"/>
@@ -116,9 +122,7 @@ impl Page {
             Some(Err(error)) => {
                 Some(view! { <Failure what="The key could not be read." error=error retry=again/> })
             }
-            Some(Ok(None)) if key.is_none() && !self.shelf.with(Shelf::is_waiting) => {
-                Some(view! { <p class="soft" role="status">"There is no such key in the list."</p> })
-            }
+            Some(Ok(None)) if key.is_none() && !self.shelf.with(Shelf::is_waiting) => Some(absent()),
             _ => None,
         }
     }
@@ -159,7 +163,17 @@ fn content(page: Page, key: Key) -> AnyView {
             {facts::card(page, &key)}
             {access::card(page, &key)}
         </div>
-        {snippets::card(page)}
+        {key.vanished.is_none().then(|| snippets::card(page))}
+    }
+}
+
+fn absent() -> AnyView {
+    view! {
+        <div class="empty">
+            <Icon name="key"/>
+            <h2>"There is no such key"</h2>
+            <p>"It may have expired, or someone revoked it before you signed in."</p>
+        </div>
     }
 }
 

@@ -81,7 +81,7 @@ pub fn page(place: Place) -> AnyView {
                 <p>{move || view.counted()}</p>
             </div>
             <div class="acts">
-                {export::menu(view)}
+                {move || (!bare.get()).then(|| export::menu(view))}
                 <button type="button" class="button" on:click=move |_| view.refresh()>
                     <span class="spinner" class:spin=move || view.reading() == Reading::Waiting><Icon name="turn"/></span>
                     "Refresh"
@@ -150,8 +150,13 @@ impl View {
         self.can.revoke && self.can.paging == Paging::Whole && self.may_write()
     }
 
+    /// Whether one may not even look.
+    fn is_forbidden(self) -> bool {
+        matches!(self.reading(), Reading::Failed(Error::Forbidden { .. }))
+    }
+
     fn read_only(self) -> Option<AnyView> {
-        (!self.may_write()).then(|| {
+        (!self.may_write() && !self.is_forbidden()).then(|| {
             view! {
                 <div class="note plain">
                     <Icon name="lock"/>
@@ -231,6 +236,7 @@ impl View {
                 Reading::Waiting if shelf.entries.is_empty() => "Reading…".to_owned(),
                 Reading::Waiting => format!("{keys}, reading…"),
                 Reading::Done(at) => format!("{keys}, read {}", words::relative(*at, now.get().max(*at))),
+                Reading::Failed(_) if !shelf.was_read() => String::new(),
                 Reading::Failed(_) => format!("{keys} when last read"),
             }
         })
@@ -239,10 +245,10 @@ impl View {
     fn failure(self) -> Option<impl IntoView> {
         let Reading::Failed(error) = self.reading() else { return None };
         let again = Callback::new(move |()| self.refresh());
-        let forbidden = matches!(error, Error::Forbidden { .. });
+        let owners = self.is_forbidden().then(|| self.owners()).flatten();
         Some(view! {
             <Failure what="The keys could not be read." error=error retry=again/>
-            {forbidden.then(|| view! { <div class="note plain"><Icon name="user"/><div>{self.owners()}</div></div> })}
+            {owners.map(|owners| view! { <div class="note plain"><Icon name="user"/><div>{owners}</div></div> })}
         })
     }
 

@@ -68,6 +68,7 @@ pub fn page(place: Place) -> AnyView {
     let Some(session) = state().sessions.current(&place.connection) else { return ().into_any() };
     let form = Form::new(place, session.connection, None);
     start::take_from_address(form);
+    let may_write = Memo::new(move |_| form.may_write());
     view! {
         <header class="head">
             <div>
@@ -75,8 +76,21 @@ pub fn page(place: Place) -> AnyView {
                 <p>{form.connection.with_value(|connection| format!("On {}", connection.name))}</p>
             </div>
         </header>
-        {start::templates(form)}
-        {body(form)}
+        {move || if may_write.get() {
+            view! { {start::templates(form)} {body(form)} }
+        } else {
+            may_not()
+        }}
+    }
+}
+
+/// In place of a form that would be refused.
+fn may_not() -> AnyView {
+    view! {
+        <div class="note plain">
+            <Icon name="lock"/>
+            <div><p><b>"You can look, and not change anything."</b>" Only owners can create keys here."</p></div>
+        </div>
     }
 }
 
@@ -84,7 +98,8 @@ pub fn page(place: Place) -> AnyView {
 pub(super) fn replacing(place: Place, old: Key) -> AnyView {
     let Some(session) = state().sessions.current(&place.connection) else { return ().into_any() };
     let form = Form::new(place, session.connection, Some(old));
-    body(form)
+    let may_write = Memo::new(move |_| form.may_write());
+    view! { {move || if may_write.get() { body(form) } else { may_not() }} }
 }
 
 fn body(form: Form) -> AnyView {
@@ -140,6 +155,11 @@ impl Form {
     /// What its draft is kept under.
     fn purpose(self) -> Purpose {
         (self.place.get_value(), self.replaces.with_value(|key| key.as_ref().map(|key| key.id.clone())))
+    }
+
+    /// Whether one may create keys here, as far as is known.
+    fn may_write(self) -> bool {
+        self.place.with_value(|place| self.state.sessions.may_write(&place.connection))
     }
 
     /// Whether there are connected clusters to give access to.

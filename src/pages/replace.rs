@@ -5,6 +5,7 @@ mod try_it;
 
 use super::revoke::{Revoking, shown_name};
 use crate::browser::page as document;
+use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::when::When;
 use crate::domain::key::{Key, KeyId};
@@ -30,6 +31,7 @@ struct Page {
 #[derive(Clone, Copy, PartialEq)]
 enum Content {
     Waiting,
+    NotRead,
     Gone,
     Finished,
     At(Stage),
@@ -46,19 +48,18 @@ pub fn page(place: Place, old: String) -> AnyView {
     // Where the new key was revoked, the way begins anew.
     let done = Callback::new(move |()| {
         document::focus("main");
-        let new = place
-            .with_value(|place| old.with_value(|old| state.replacements.of(place, old)))
-            .map(|one| one.new);
-        if let Some(new) = new
-            && !shelf.with_untracked(|shelf| shelf.live().any(|key| key.id == new.id))
+        let under_way = || place.with_value(|place| old.with_value(|old| state.replacements.of(place, old)));
+        if let Some(one) = untrack(under_way)
+            && !shelf.with_untracked(|shelf| shelf.live().any(|key| key.id == one.new.id))
         {
-            old.with_value(|old| state.replacements.give_up(old));
+            state.replacements.give_up(&one.old.id);
         }
     });
     let revoking = Revoking::new(state, place.get_value(), Query::default().into(), done);
     let page = Page { state, place, old, shelf, revoking };
-    let began = StoredValue::new(false);
-    let content = Memo::new(move |_| page.content(began));
+    let last = StoredValue::new(None::<Replacement>);
+    let content = Memo::new(move |_| page.content(last));
+    page.follow_other_tabs(last);
     let name = Memo::new(move |before: Option<&String>| {
         let name = page.old_key().map(|key| shown_name(&key).to_owned());
         name.or_else(|| before.cloned()).unwrap_or_else(|| "key".to_owned())
@@ -74,9 +75,9 @@ pub fn page(place: Place, old: String) -> AnyView {
             </div>
         </header>
         {move || match content.get() {
-            Content::At(stage) => steps::steps(Some(stage)),
-            Content::Finished => steps::steps(None),
-            Content::Waiting | Content::Gone => ().into_any(),
+            Content::At(stage) => steps::steps(Some(stage), true),
+            Content::Finished => steps::steps(None, last.with_value(|last| last.as_ref().is_some_and(|one| one.proven.is_some()))),
+            Content::Waiting | Content::Gone | Content::NotRead => ().into_any(),
         }}
         {move || {
             let content = content.get();
@@ -95,25 +96,42 @@ impl Page {
         self.place.with_value(|place| self.old.with_value(|old| self.state.replacements.of(place, old)))
     }
 
-    fn content(self, began: StoredValue<bool>) -> Content {
+    /// What is to be shown; `last` is the replacement as it last was.
+    fn content(self, last: StoredValue<Option<Replacement>>) -> Content {
         let replacement = self.replacement();
         if replacement.is_some() {
-            began.set_value(true);
+            last.set_value(replacement.clone());
         }
+        let began = last.with_value(Option::is_some);
         let live = self.old_key().is_some_and(|key| key.vanished.is_none());
         match self.shelf.with(|shelf| shelf.reading.clone()) {
-            Reading::Idle | Reading::Waiting if !live && replacement.is_none() && !began.get_value() => {
-                Content::Waiting
-            }
-            _ if replacement.is_none() && !live && began.get_value() => Content::Finished,
-            _ if replacement.is_none() && !live => Content::Gone,
-            _ => Content::At(Stage::of(replacement.as_ref())),
+            _ if live => Content::At(Stage::of(replacement.as_ref())),
+            _ if began && replacement.is_none() => Content::Finished,
+            Reading::Idle | Reading::Waiting => Content::Waiting,
+            Reading::Failed(_) => Content::NotRead,
+            Reading::Done(_) => Content::Gone,
         }
+    }
+
+    /// A replacement that ended elsewhere may have taken the old key along: the list tells.
+    fn follow_other_tabs(self, last: StoredValue<Option<Replacement>>) {
+        let there = Memo::new(move |_| self.replacement().is_some());
+        let ended = move |there: &bool, before: Option<&bool>, _: Option<()>| {
+            if before == Some(&true) && !there && last.with_value(Option::is_some) {
+                self.refresh();
+            }
+        };
+        Effect::watch(move || there.get(), ended, false);
+    }
+
+    fn refresh(self) {
+        self.place.with_value(|place| self.state.inventory.refresh(place, &Query::default()));
     }
 
     fn show(self, content: Content) -> AnyView {
         match (content, self.replacement(), self.old_key()) {
             (Content::Waiting, ..) => view! { <p class="soft" role="status">"Reading the keys…"</p> },
+            (Content::NotRead, ..) => self.not_read(),
             (Content::Finished, ..) => self.finished(),
             (Content::At(Stage::Create), _, Some(key)) => {
                 super::new_key::replacing(self.place.get_value(), key)
@@ -173,9 +191,11 @@ impl Page {
         let keys = Route::Keys(self.place.get_value()).path();
         let place = self.place.get_value();
         let to_new = Route::Key(place, one.new.id.0.clone()).path();
+        let to_list = keys.clone();
         let keep = move |_| {
             self.state.replacements.give_up(&give_up_id);
             self.state.notices.done("Both keys are kept.");
+            self.state.address.go(&to_list, false);
         };
         let revoke = move |_| self.revoking.key.set(old.clone());
         let proven = one.proven;
@@ -195,6 +215,14 @@ impl Page {
                 <p class="soft">"Later means: both keys stand together above the list until you come back. Begun "<When time=one.since past=true short=true/>"."</p>
             </section>
         }
+    }
+
+    fn not_read(self) -> AnyView {
+        let Reading::Failed(error) = self.shelf.with(|shelf| shelf.reading.clone()) else {
+            return ().into_any();
+        };
+        let again = Callback::new(move |()| self.refresh());
+        view! { <Failure what="The keys could not be read." error=error retry=again/> }
     }
 
     fn finished(self) -> AnyView {

@@ -54,8 +54,10 @@ impl Revoking {
 }
 
 /// How sure it is that the owner is signed in with this key.
-pub fn is_own(state: State, connection: &str, key: &Key) -> IsOwn {
-    state.sessions.current(connection).map_or(IsOwn::No, |session| session.own_key.is(key))
+pub fn is_own(state: State, place: &Place, key: &Key) -> IsOwn {
+    let Some(session) = state.sessions.current(&place.connection) else { return IsOwn::No };
+    let shelf = state.inventory.shelf(place);
+    shelf.with_untracked(|shelf| session.own_key.is_among(key, shelf.live()))
 }
 
 /// A key without a name still needs something to call it by.
@@ -66,7 +68,7 @@ pub fn shown_name(key: &Key) -> &str {
 fn dialog(revoking: Revoking, key: Key) -> AnyView {
     let name = shown_name(&key).to_owned();
     let place = revoking.place.get_value();
-    let own = is_own(revoking.state, &place.connection, &key);
+    let own = is_own(revoking.state, &place, &key);
     let confirm = Confirm::new(key.access.is_owner().then(|| name.clone()));
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let cancel = Callback::new(move |()| {

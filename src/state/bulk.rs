@@ -81,6 +81,13 @@ impl Bulk {
         self.change(|work| work.stopping = true);
     }
 
+    /// The same where one signs out: no other credential may go on with it.
+    pub(super) fn stop_on(self, connection: Option<&str>) {
+        self.change(|work| {
+            work.stopping |= connection.is_none_or(|connection| work.place.connection == connection);
+        });
+    }
+
     /// Puts the finished work away.
     pub fn close(self) {
         if !self.under_way().get_untracked() {
@@ -94,6 +101,11 @@ impl Bulk {
                 Ok(Revoked::Now) => Outcome::Done,
                 Ok(Revoked::Already) => Outcome::Already,
                 Err(Error::Stopped) => Outcome::Stopped,
+                // Who declined to sign in again is not asked once more for each key.
+                Err(error @ Error::Unauthorized { .. }) => {
+                    self.stop();
+                    Outcome::Failed(error)
+                }
                 Err(error) if error.leaves_outcome_unknown() => Outcome::Unknown(error),
                 Err(error) => Outcome::Failed(error),
             };

@@ -121,7 +121,7 @@ impl Inventory {
                 update_if(shelf, turn, |shelf| {
                     match (grows, whole) {
                         (true, true) => shelf.append(keys),
-                        (false, true) => shelf.replace_all(keys),
+                        (false, true) => shelf.replace_all(keys, clock::now()),
                         (_, false) => shelf.replace(keys),
                     }
                     (shelf.total, shelf.pages) = (total, pages);
@@ -159,10 +159,7 @@ impl Inventory {
             let backend = session.connection.kind.backend();
             let Some(call) = backend.members(&session, &place.holder) else { return };
             // Without the names the list shows ids: worth no message of its own.
-            let Ok(members) = crate::api::transport::send(call).await else { return };
-            if inventory.sessions.current(&place.connection).is_none() {
-                return;
-            }
+            let Some(members) = inventory.sessions.quietly(&session, call).await else { return };
             inventory.shelf(&place).update(|shelf| shelf.learn_members(members));
         });
     }

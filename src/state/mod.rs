@@ -72,6 +72,7 @@ impl State {
     /// Forgets every credential and all that was read with it. A secret that is not saved yet
     /// stays, masked, because it can't be had again.
     pub fn forget_all(&self) {
+        self.bulk.stop_on(None);
         self.sessions.sign_out_all();
         self.inventory.forget_all();
         self.resources.forget_all();
@@ -80,6 +81,7 @@ impl State {
 
     /// Forgets one credential and all that was read with it.
     pub fn forget(&self, connection: &str) {
+        self.bulk.stop_on(Some(connection));
         self.sessions.sign_out(connection);
         self.inventory.forget(connection);
         self.resources.forget_all();

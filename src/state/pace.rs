@@ -43,6 +43,8 @@ impl Pace {
             waits.retain(|wait| wait.connection != connection);
             waits.push(Wait { connection: connection.to_owned(), until, again });
         });
+        let over = u64::try_from(millis).unwrap_or_default();
+        timer::after(over, move || self.0.update(|waits| waits.retain(|wait| wait.until > clock::now())));
     }
 
     /// Waits until a connection may be called again.
@@ -50,9 +52,6 @@ impl Pace {
         while let Some(until) = self.until(connection) {
             let Ok(left @ 1..) = u64::try_from(until.since(clock::now())) else { break };
             timer::sleep(left).await;
-        }
-        if self.until(connection).is_some() {
-            self.forget(connection);
         }
     }
 

@@ -76,6 +76,11 @@ impl Replacements {
                 Found::Finished => finished.push(one),
                 Found::NewGone if anew => broken.push(one),
                 Found::NewGone | Found::Both => {}
+                Found::NoneLeft => {
+                    self.give_up(&one.old.id);
+                    let (old, new) = (&one.old.name, &one.new.name);
+                    self.notices.failed(format!("{old} and {new}, which was to replace it, are both gone."));
+                }
             }
         }
         for one in finished {

@@ -1,7 +1,7 @@
 //! Sends the calls of a session: at the pace its service asks for, and anew after signing in again.
 
 use super::sessions::Sessions;
-use crate::api::call::Call;
+use crate::api::call::{Call, Step};
 use crate::api::error::Error;
 use crate::api::request::{Request, Response};
 use crate::api::session::Session;
@@ -62,13 +62,40 @@ impl Sessions {
         })
     }
 
+    /// Sends a call whose failure is nobody's business, and asks for no sign-in; nothing when one has
+    /// signed out meanwhile.
+    pub(super) async fn quietly<T: 'static>(self, session: &Session, call: Call<T>) -> Option<T> {
+        let id = &session.connection.id;
+        let (request, decode) = call.into_parts();
+        let response = self.paced(id, &request).await.ok()?;
+        self.current(id)?;
+        decode(&response).ok()
+    }
+
+    /// Goes all the steps of signing in.
+    pub(super) async fn go_through<T: 'static>(
+        self,
+        connection: &str,
+        mut step: Step<T>,
+    ) -> Result<T, Error> {
+        loop {
+            match step {
+                Step::Done(value) => return Ok(value),
+                Step::Next(call) => {
+                    let (request, decode) = call.into_parts();
+                    step = decode(&self.paced(connection, &request).await?)?;
+                }
+            }
+        }
+    }
+
     /// Sends a request when its service may be called. One that reads is sent again, a few times and
     /// ever later, when there were too many calls; one that writes is not.
     async fn paced(self, connection: &str, request: &Request) -> Result<Response, Error> {
-        let mut tries = 0;
+        let (mut tries, had_session) = (0, self.current(connection).is_some());
         loop {
             self.pace.turn(connection).await;
-            if self.current(connection).is_none() {
+            if had_session && self.current(connection).is_none() {
                 return Err(Error::Stopped);
             }
             tries += 1;

@@ -3,7 +3,6 @@
 use super::pace::Pace;
 use crate::api::error::Error;
 use crate::api::session::{Credential, Session};
-use crate::api::transport;
 use crate::config::Connection;
 use crate::domain::holder::Holder;
 use crate::domain::key::Created;
@@ -67,7 +66,7 @@ impl Sessions {
     /// Those of the calls that check the credential.
     pub async fn sign_in(&self, connection: &Connection, credential: &Credential) -> Result<(), Error> {
         let step = connection.kind.backend().sign_in(connection, credential);
-        let session = transport::send_all(step).await?;
+        let session = self.go_through(&connection.id, step).await?;
         self.open(session);
         self.answer(&connection.id, true);
         Ok(())
@@ -81,7 +80,7 @@ impl Sessions {
         let name = created.key.name.clone();
         let credential = Credential::ApiKey { name, secret: created.secret.clone() };
         let step = connection.kind.backend().sign_in(connection, &credential);
-        let mut session = transport::send_all(step).await?;
+        let mut session = self.go_through(&connection.id, step).await?;
         session.own_key.id = Some(created.key.id.clone());
         if self.current(&connection.id).is_some() {
             self.open(session);
@@ -105,7 +104,7 @@ impl Sessions {
         let Some(session) = self.current(&connection) else { return };
         let Some(call) = session.connection.kind.backend().rights(&session) else { return };
         spawn_local(async move {
-            let Ok(may) = transport::send(call).await else { return };
+            let Some(may) = self.quietly(&session, call).await else { return };
             self.open.update(|open| {
                 let same =
                     |one: &&mut Session| one.connection.id == connection && one.headers == session.headers;
@@ -133,6 +132,7 @@ impl Sessions {
     /// Forgets the credential of a connection.
     pub fn sign_out(&self, connection: &str) {
         self.open.update(|open| open.retain(|session| session.connection.id != connection));
+        self.pace.forget(connection);
         self.answer(connection, false);
     }
 

@@ -85,15 +85,29 @@ impl Shelf {
 
     /// Puts all keys in place of those that were there. One that was listed before and is not any
     /// more stays, as last seen.
-    pub fn replace_all(&mut self, mut keys: Vec<Key>) {
+    pub fn replace_all(&mut self, mut keys: Vec<Key>, at: Timestamp) {
         let listed: HashSet<KeyId> = keys.iter().map(|key| key.id.clone()).collect();
         let before = std::mem::take(&mut self.entries).into_iter().map(|entry| entry.key);
         keys.extend(
             before
                 .filter(|key| !listed.contains(&key.id))
-                .map(|key| Key { vanished: key.vanished.or(self.seen), ..key }),
+                .map(|key| Key { vanished: key.vanished.or(self.seen).or(Some(at)), ..key }),
         );
         self.replace(keys);
+    }
+
+    /// Notes that a key turned out to be gone.
+    pub fn vanish(&mut self, id: &KeyId, at: Timestamp) {
+        let seen = self.seen.unwrap_or(at);
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key.id == *id) {
+            entry.key.vanished.get_or_insert(seen);
+            self.version = self.version.wrapping_add(1);
+        }
+    }
+
+    /// Whether all keys were read once.
+    pub fn was_read(&self) -> bool {
+        self.seen.is_some()
     }
 
     /// Notes that all keys were read.

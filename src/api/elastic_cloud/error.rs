@@ -12,17 +12,16 @@ struct Code {
     next: &'static str,
 }
 
+/// The code that says that a key is not there.
+pub(super) const KEY_GONE: &str = "api_keys.key_not_found";
+
 const fn code(id: &'static str, sentence: &'static str, next: &'static str) -> Code {
     Code { id, sentence, next }
 }
 
 /// The codes of the Elastic Cloud API reference that need words of their own.
 static CODES: [Code; 9] = [
-    code(
-        "api_keys.key_not_found",
-        "This key doesn't exist any more",
-        "Read the list again to see what is there now.",
-    ),
+    code(KEY_GONE, "This key doesn't exist any more", "Read the list again to see what is there now."),
     code("user.not_found", "The service doesn't know whose key this is", "Sign in with another key."),
     code(
         "organization.invalid_access",
@@ -75,7 +74,7 @@ pub(in crate::api) fn refusal(response: &Response) -> Error {
         && let Some(code) = CODES.iter().find(|code| only["code"] == code.id)
     {
         return Error::Known {
-            status: response.status,
+            gone: code.id == KEY_GONE,
             sentence: code.sentence,
             next: code.next,
             message: said(only),

@@ -1,6 +1,6 @@
 //! API keys of an organization: listed, made, revoked.
 
-use super::error::refusal;
+use super::error::{KEY_GONE, refusal};
 use super::roles;
 use crate::api::backend::KeyPage;
 use crate::api::error::Error;
@@ -78,7 +78,7 @@ pub(super) fn revoked(response: &Response) -> Result<Revoked, Error> {
 fn is_gone(response: &Response) -> bool {
     refusal_body(response)["errors"]
         .as_array()
-        .is_some_and(|errors| errors.iter().any(|error| error["code"] == "api_keys.key_not_found"))
+        .is_some_and(|errors| errors.iter().any(|error| error["code"] == KEY_GONE))
 }
 
 /// An id that a path can't hold must not lead to another path.

@@ -57,8 +57,7 @@ pub(super) fn card(page: Page, key: &Key) -> AnyView {
 }
 
 fn own(page: Page, key: &Key) -> Option<AnyView> {
-    let connection = page.place.with_value(|place| place.connection.clone());
-    match is_own(page.state, &connection, key) {
+    match page.place.with_value(|place| is_own(page.state, place, key)) {
         IsOwn::No => None,
         IsOwn::Yes => Some(view! { <span class="badge accent">"your key"</span> }),
         IsOwn::Maybe => Some(view! { <span class="badge accent">"may be your key"</span> }),
@@ -69,7 +68,7 @@ fn expires(key: &Key) -> AnyView {
     match key.expiry {
         Expiry::At(end) => view! {
             <When time=end/>
-            {key.created.map(|from| scale(from, end))}
+            {key.created.filter(|_| key.vanished.is_none()).map(|from| scale(from, end))}
         }
         .into_any(),
         Expiry::Never => view! { <Caution text="Never: works until someone revokes it"/> }.into_any(),
@@ -80,10 +79,14 @@ fn expires(key: &Key) -> AnyView {
 /// The days left of all days, as a bar and in words.
 fn scale(from: Timestamp, end: Timestamp) -> AnyView {
     let now = now();
-    let days = |millis: i64| usize::try_from(millis.max(0).saturating_add(DAY - 1) / DAY).unwrap_or_default();
-    let all = days(end.since(from)).max(1);
+    let days = |millis: i64| usize::try_from(millis / DAY).unwrap_or_default();
+    let all = days(end.since(from).saturating_add(DAY / 2)).max(1);
+    // Rounded down, as the words beside it are.
     let left = move || days(end.since(now.get())).min(all);
-    let text = move || format!("{} left of {}", words::count(left(), "day", "days"), words::grouped(all));
+    let text = move || match left() {
+        0 => format!("less than a day left of {}", words::grouped(all)),
+        left => format!("{} left of {}", words::count(left, "day", "days"), words::grouped(all)),
+    };
     view! {
         <span class="scale">
             <meter min="0" max=all.to_string() low=(all / 5).to_string() optimum=all.to_string() prop:value=move || left().to_string() aria-label=text></meter>

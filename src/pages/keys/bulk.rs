@@ -54,11 +54,11 @@ fn work(view: View) -> Option<Work> {
 /// The keys to revoke and the one that is left out because one is signed in with it. A key that may
 /// be that one goes last.
 fn to_revoke(view: View) -> (Vec<Key>, Vec<Key>) {
-    let connection = view.place.with_value(|place| place.connection.clone());
-    let own = |key: &Key| is_own(view.state, &connection, key);
+    let own = |key: &Key| view.place.with_value(|place| is_own(view.state, place, key));
     let (left_out, mut keys): (Vec<_>, Vec<_>) =
         view.selected().into_iter().partition(|key| own(key) == IsOwn::Yes);
-    keys.sort_by_key(|key| own(key) == IsOwn::Maybe);
+    // Owners' keys come first to the eye, one's own possible key last to the service.
+    keys.sort_by_key(|key| (own(key) == IsOwn::Maybe, !key.access.is_owner()));
     (keys, left_out)
 }
 
@@ -75,10 +75,15 @@ fn ask(view: View) -> AnyView {
         view.place.with_value(|place| view.state.bulk.revoke(place, pairs.clone()));
     });
     page::focus("bulk-cancel");
+    let maybe = view.place.with_value(|place| {
+        keys.iter()
+            .find(|key| is_own(view.state, place, key) == IsOwn::Maybe)
+            .map(|key| shown_name(key).to_owned())
+    });
     let what = count(number, "key", "keys");
     let none = number == 0;
     view! {
-        <Modal id="bulk-title" title=format!("Revoke {what}") cancel=close alert=true>
+        <Modal id="bulk-title" title=if none { "Nothing to revoke".to_owned() } else { format!("Revoke {what}") } cancel=close alert=true>
             <div class="body">
                 {left_out.first().map(|key| view! {
                     <div class="note"><Icon name="warn"/><div><p>
@@ -86,26 +91,40 @@ fn ask(view: View) -> AnyView {
                         " is left out: you are signed in with it. Replace or revoke it by itself."
                     </p></div></div>
                 })}
+                {maybe.map(|name| view! {
+                    <div class="note bad"><Icon name="warn"/><div><p>
+                        <b dir="auto">{name}</b>
+                        " may be the key you are signed in with. If it is, you are signed out here, and need another owner's key to come back."
+                    </p></div></div>
+                })}
                 {(owners > 0).then(|| view! {
                     <div><Caution bad=true text=format!("{} can do everything", count(owners, "of these keys", "of these keys"))/></div>
                 })}
-                <p>"Everything that uses these keys stops working at once. This can't be undone."</p>
-                <ul class="list" tabindex="0" aria-label="Keys to revoke">{keys.into_iter().map(key_line).collect_view()}</ul>
+                {(!none).then(|| view! {
+                    <p>"Everything that uses these keys stops working at once. This can't be undone."</p>
+                    <ul class="list" tabindex="0" aria-label="Keys to revoke">{keys.into_iter().map(key_line).collect_view()}</ul>
+                })}
                 {confirm.field()}
             </div>
             <div class="foot">
-                <button type="button" id="bulk-cancel" class="button" on:click=move |_| close.run(())>"Cancel"</button>
-                <BusyButton class="button danger" busy=Signal::from(false) off=Signal::derive(move || none || confirm.is_open().get()) press=start>
-                    <Icon name="bin"/>{format!("Revoke {what}")}
-                </BusyButton>
+                <button type="button" id="bulk-cancel" class="button" on:click=move |_| close.run(())>
+                    {if none { "Close" } else { "Cancel" }}
+                </button>
+                {(!none).then(|| view! {
+                    <BusyButton class="button danger" busy=Signal::from(false) off=confirm.is_open() press=start>
+                        <Icon name="bin"/>{format!("Revoke {what}")}
+                    </BusyButton>
+                })}
             </div>
         </Modal>
     }
 }
 
 fn key_line(key: Key) -> AnyView {
+    let owner = key.access.is_owner();
     view! {
-        <li>
+        <li class:bad=owner>
+            {owner.then(|| view! { <Icon name="warn"/> })}
             <b dir="auto">{shown_name(&key).to_owned()}</b>
             <small>{key.access.phrases().join("; ")}</small>
         </li>
@@ -126,10 +145,13 @@ fn progress(view: View) -> AnyView {
             <div class="body">
                 <progress max=total.to_string() prop:value=move || tally().finished().to_string() aria-label="Keys dealt with"></progress>
                 <p role="status">
-                    {move || if stopping() {
-                        "Stopping: what was sent already ends first.".to_owned()
-                    } else {
-                        format!("{} of {}{}", grouped(tally().finished()), grouped(total), left().unwrap_or_default())
+                    {move || {
+                        let rest = if stopping() {
+                            ". Stopping: what was sent already ends first.".to_owned()
+                        } else {
+                            left().unwrap_or_default()
+                        };
+                        format!("{} of {}{rest}", grouped(tally().finished()), grouped(total))
                     }}
                 </p>
             </div>
@@ -152,7 +174,8 @@ fn duration_short(millis: i64) -> String {
 }
 
 fn results(view: View) -> AnyView {
-    let items = work(view).map(|work| work.items).unwrap_or_default();
+    let mut items = work(view).map(|work| work.items).unwrap_or_default();
+    items.sort_by_key(|item| !item.outcome.is_left());
     let tally = Tally::of(&items);
     let left: Vec<(KeyId, String)> = items
         .iter()

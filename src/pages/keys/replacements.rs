@@ -33,9 +33,9 @@ fn pair(view: View, one: &Replacement) -> AnyView {
     let go_on = Route::Replace(place.clone(), one.old.id.0.clone()).path();
     let (old, new) = (one.old.clone(), one.new.clone());
     let next = match Stage::of(Some(one)) {
-        Stage::Create | Stage::Save => "Next: save the new key's secret",
-        Stage::Prove => "Next: try the new key, then revoke the old one",
-        Stage::Revoke => "Next: revoke the old key",
+        Stage::Create | Stage::Save => "Next: save the new key's secret.",
+        Stage::Prove => "Next: try the new key, then revoke the old one.",
+        Stage::Revoke => "Next: revoke the old key.",
     };
     let label = format!("Continue replacing {}", old.name);
     view! {
@@ -43,7 +43,7 @@ fn pair(view: View, one: &Replacement) -> AnyView {
             <Icon name="turn"/>
             <span class="grow">
                 <a href=key(&old.id) dir="auto">{old.name}</a>" → "<a href=key(&new.id) dir="auto">{new.name}</a>
-                <small>{next}", begun "<When time=one.since past=true short=true/></small>
+                <small>"Begun "<When time=one.since past=true short=true/>". "{next}</small>
             </span>
             <a href=go_on class="button" aria-label=label>"Continue"</a>
         </li>

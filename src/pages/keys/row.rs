@@ -68,16 +68,16 @@ fn cell(view: View, column: Column, key: &Key) -> AnyView {
 fn name(view: View, key: &Key) -> impl IntoView + use<> {
     let below = if key.description.is_empty() { key.id.0.clone() } else { key.description.clone() };
     let (place, id) = (view.place.get_value(), key.id.clone());
-    let own = is_own(view.state, &place.connection, key) == IsOwn::Yes;
+    let own = is_own(view.state, &place, key) == IsOwn::Yes;
     let detail = Route::Key(place.clone(), id.0.clone()).path();
     let part = move || view.state.replacements.part(&place, &id);
     view! {
         <td>
             <span class="named">
                 <a href=detail dir="auto" title=key.name.clone()>{shown_name(key).to_owned()}</a>
-                {own.then(|| view! { <span class="badge accent" title="You are signed in with this key">"your key"</span> })}
             </span>
             <small class:mono=key.description.is_empty() dir="auto" title=key.id.0.clone()>
+                {own.then(|| view! { <span class="part" title="You are signed in with this key">"your key · "</span> })}
                 {move || part().map(|part| view! { <span class="part">{part}" · "</span> })}
                 {below}
             </small>

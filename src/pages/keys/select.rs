@@ -12,8 +12,8 @@ use std::collections::HashSet;
 #[derive(Clone, Copy)]
 pub(super) struct Selection {
     ids: RwSignal<HashSet<KeyId>>,
-    /// The place in the list that was ticked last: where a range begins.
-    anchor: StoredValue<Option<usize>>,
+    /// The key that was ticked last: where a range begins.
+    anchor: StoredValue<Option<KeyId>>,
     /// Whether it is asked what to do with them.
     pub asking: RwSignal<bool>,
 }
@@ -60,11 +60,21 @@ impl View {
         })
     }
 
+    /// Where a key stands among those that are shown.
+    fn place_of(self, id: &KeyId) -> Option<usize> {
+        self.shown.with_untracked(|shown| {
+            self.shelf.with_untracked(|shelf| {
+                shown.iter().position(|at| shelf.entries.get(*at).is_some_and(|entry| entry.key.id == *id))
+            })
+        })
+    }
+
     /// Selects a key or takes it out, with all up to the one before when a range is asked for.
     fn tick(self, place: usize, on: bool, range: bool) {
-        let from = self.selection.anchor.get_value().filter(|_| range).unwrap_or(place);
+        let anchor = self.selection.anchor.get_value().filter(|_| range);
+        let from = anchor.and_then(|id| self.place_of(&id)).unwrap_or(place);
         let ids = self.ids_in(from.min(place)..from.max(place) + 1);
-        self.selection.anchor.set_value(Some(place));
+        self.selection.anchor.set_value(self.ids_in(place..place + 1).pop());
         self.selection.ids.update(|selected| {
             for id in ids {
                 if on {

@@ -13,7 +13,6 @@ use leptos::prelude::*;
 
 pub(super) fn field(form: Form) -> impl IntoView {
     let max = untrack(|| form.state.connections.policy()).max_lifetime_days;
-    let presets = PRESET_DAYS.into_iter().filter(|days| max.is_none_or(|max| *days <= max));
     let chosen = move || form.draft.with(|draft| draft.expiry);
     // Known by value, so that the date that is being typed keeps its input.
     let on_date = Memo::new(move |_| matches!(chosen(), ExpiryChoice::At(_) | ExpiryChoice::Unset));
@@ -26,8 +25,7 @@ pub(super) fn field(form: Form) -> impl IntoView {
         <fieldset class="field" aria-describedby="key-expiry-end key-expiry-wrong">
             <legend>"Expires"</legend>
             <div class="choices">
-                {presets.map(|days| option(form, preset_label(days), ExpiryChoice::Days(days))).collect_view()}
-                {move || own.get().map(|days| option(form, count(days as usize, "day", "days"), ExpiryChoice::Days(days)))}
+                {move || lives(max, own.get()).into_iter().map(|days| option(form, label(days), ExpiryChoice::Days(days))).collect_view()}
                 <label>
                     <input type="radio" name="key-expiry" prop:checked=move || on_date.get()
                         on:change=move |_| choose(form, ExpiryChoice::Unset)/>
@@ -42,13 +40,20 @@ pub(super) fn field(form: Form) -> impl IntoView {
     }
 }
 
-fn preset_label(days: u32) -> &'static str {
+/// The lives to choose from in days, the shortest first.
+fn lives(max: Option<u32>, own: Option<u32>) -> Vec<u32> {
+    let presets = PRESET_DAYS.into_iter().filter(|days| max.is_none_or(|max| *days <= max));
+    let mut lives: Vec<u32> = presets.chain(own).collect();
+    lives.sort_unstable();
+    lives
+}
+
+fn label(days: u32) -> String {
     match days {
-        30 => "30 days",
-        60 => "60 days",
-        90 => "3 months",
-        180 => "6 months",
-        _ => "1 year",
+        90 => "3 months".to_owned(),
+        180 => "6 months".to_owned(),
+        365 => "1 year".to_owned(),
+        days => count(days as usize, "day", "days"),
     }
 }
 

@@ -21,8 +21,12 @@ pub(super) fn grant(form: Form, blocks: Blocks, block: Block, remove: Callback<u
     // Typing a type of project must not take away the input that is being typed into.
     let is_typed = Memo::new(move |_| place.with(typed));
     // What can't be had is shown as long as it is asked for, to be taken away.
-    let opens_something =
-        Memo::new(move |_| place.with(stack::offered) || role.with(|role| !role.stack_roles.is_empty()));
+    let asked = Memo::new(move |before: Option<&(Place, bool)>| {
+        let asked = role.with(|role| !role.stack_roles.is_empty());
+        let before = before.is_some_and(|(at, asked)| *asked && place.with(|place| place == at));
+        (place.get(), asked || before)
+    });
+    let opens_something = Memo::new(move |_| place.with(stack::offered) || asked.with(|(_, asked)| *asked));
     view! {
         <div class="role" role="group" aria-label=label>
             <div class="card-head">

@@ -129,6 +129,13 @@ impl Sending {
         if own == IsOwn::No {
             return;
         }
+        if !created.key.access.is_owner() {
+            self.state.notices.failed(format!(
+                "You stay signed in with {}: {} may do less. Once the old key is revoked, you need an owner's key to come back.",
+                old.name, created.key.name
+            ));
+            return;
+        }
         match self.state.sessions.swap(&self.connection, created).await {
             Ok(()) => {
                 self.state.replacements.proven(&created.key.id, clock::now());

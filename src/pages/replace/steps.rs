@@ -5,16 +5,19 @@ use crate::domain::replacement::Stage;
 use crate::erase::view;
 use leptos::prelude::*;
 
-/// The steps, those before `at` done; all are done when there is none.
-pub(super) fn steps(at: Option<Stage>) -> AnyView {
+/// The steps, those before `at` done; all are done when there is none, but for the try that was left out
+/// where the new key is not proven.
+pub(super) fn steps(at: Option<Stage>, proven: bool) -> AnyView {
     let now = at.and_then(|at| Stage::ALL.iter().position(|stage| *stage == at)).unwrap_or(Stage::ALL.len());
     let step = |(index, stage): (usize, &Stage)| {
-        let (current, done) = (index == now, index < now);
+        let left_out = *stage == Stage::Prove && index < now && !proven;
+        let (current, done) = (index == now, index < now && !left_out);
         view! {
             <li aria-current=current.then_some("step") class:done=done>
                 {done.then(|| view! { <Icon name="ok"/> })}
                 {label(*stage)}
                 {done.then(|| view! { <span class="out-of-sight">", done"</span> })}
+                {left_out.then_some(", left out")}
             </li>
         }
     };

@@ -1,12 +1,12 @@
 //! Tries the new key by a call from this page: what is pasted is what was saved.
 
-use crate::api::error::Error;
 use crate::api::transport;
 use crate::browser::clock;
 use crate::components::busy::BusyButton;
-use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::when::When;
+use crate::domain::expiry::Expiry;
+use crate::domain::key::{Key, Proven};
 use crate::domain::replacement::Replacement;
 use crate::domain::secret::Secret;
 use crate::erase::view;
@@ -31,15 +31,25 @@ pub(super) fn card(state: State, place: Place, one: &Replacement) -> AnyView {
     view! {
         <section class="card narrow" aria-labelledby="try-title">
             <h2 id="try-title">{title}</h2>
-            <p><span class="badge good"><Icon name="ok"/>"It works"</span>" Proven "<When time=at past=true short=true/>"."</p>
+            <p class="acts"><span class="badge good"><Icon name="ok"/>"It works"</span><span>"Proven "<When time=at past=true short=true/>"."</span></p>
         </section>
+    }
+}
+
+/// Whether a secret that works belongs to another key, as far as its end tells.
+fn is_another(key: &Key, proven: Proven) -> bool {
+    match (proven.ends, key.expiry) {
+        (Some(end), Expiry::At(own)) => end.since(own).abs() >= 1_000,
+        (Some(_), Expiry::Never) => true,
+        _ => false,
     }
 }
 
 fn form(state: State, place: Place, one: &Replacement) -> AnyView {
     let input = NodeRef::<html::Input>::new();
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Error>));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let new = one.new.id.clone();
+    let shelf = RwSignal::from(state.inventory.shelf(&place));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(input) = input.get_untracked() else { return };
@@ -56,12 +66,21 @@ fn form(state: State, place: Place, one: &Replacement) -> AnyView {
             let outcome = transport::send(connection.kind.backend().prove(&connection, &secret)).await;
             busy.try_set(false);
             match outcome {
+                Ok(proven)
+                    if shelf.with_untracked(|shelf| {
+                        shelf.key(&new).is_some_and(|key| is_another(key, proven))
+                    }) =>
+                {
+                    failed.try_set(Some(
+                        "This is the secret of another key: it ends at another time.".to_owned(),
+                    ));
+                }
                 Ok(_) => {
                     input.set_value("");
                     state.replacements.proven(&new, clock::now());
                 }
                 Err(error) => {
-                    failed.try_set(Some(error));
+                    failed.try_set(Some(format!("The key was not accepted. {error}")));
                 }
             }
         });
@@ -72,7 +91,12 @@ fn form(state: State, place: Place, one: &Replacement) -> AnyView {
                 <label for="try-secret">"New key"</label>
                 <input id="try-secret" class="input" type="password" autocomplete="off" node_ref=input/>
             </div>
-            {move || failed.get().map(|error| view! { <Failure what="The key was not accepted." error=error/> })}
+            {move || failed.get().map(|text| view! {
+                <div class="note bad" role="alert">
+                    <Icon name="warn"/>
+                    <div><p><b>{text}</b></p><p>"Check that you pasted what you saved."</p></div>
+                </div>
+            })}
             <div><BusyButton class="button" busy=busy>"Try it"</BusyButton></div>
         </form>
     }

@@ -1,6 +1,6 @@
 // Many keys revoked at once, and a key replaced by another, as a person does it: by roles and names.
 import { expect } from '@playwright/test';
-import { KEYS_PAGE, KEYS_PATH, ORGANIZATION } from './env.mjs';
+import { API, KEYS_PAGE, KEYS_PATH, ORGANIZATION } from './env.mjs';
 import * as sandbox from './sandbox.mjs';
 
 export const ONE_KEY = `${KEYS_PATH}/*`;
@@ -24,6 +24,18 @@ export async function createMany(count, more) {
 export async function revokedIds() {
   return (await sandbox.requests('DELETE', ONE_KEY)).map((call) => call.path.split('/').at(-1));
 }
+
+/**
+ * Loses the answers to revoking one key, each time: a browser that has idle connections repeats a call by itself
+ * when one of them closes.
+ */
+export async function loseAnswers(name, drop) {
+  const [key] = await sandbox.keysNamed(name);
+  await sandbox.addFault('DELETE', `${KEYS_PATH}/${key.id}`, { drop }, 20);
+}
+
+/** Lets all calls go well from now on. */
+export const clearFaults = () => fetch(`${API}/_sandbox/faults`, { method: 'DELETE' });
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -132,7 +144,7 @@ export class Replace {
   }
 
   address(id) {
-    return `${KEYS_PAGE}/${id}/replace`;
+    return `${KEYS_PAGE.replace(/keys$/, `key/${encodeURIComponent(id)}`)}/replace`;
   }
 
   /** What this browser keeps of it. */
