@@ -7,6 +7,7 @@ mod found;
 mod in_url;
 mod pager;
 mod replacements;
+mod rights;
 mod row;
 mod select;
 mod table;
@@ -14,7 +15,6 @@ mod tiles;
 mod tools;
 
 use super::revoke::Revoking;
-use crate::api::error::Error;
 use crate::browser::page as document;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
@@ -138,41 +138,6 @@ impl View {
             typing: StoredValue::new(false),
             selection: Selection::new(),
         }
-    }
-
-    /// Whether one may change things here, as far as is known.
-    fn may_write(self) -> bool {
-        self.place.with_value(|place| self.state.sessions.may_write(&place.connection))
-    }
-
-    /// Whether keys can be selected.
-    fn can_select(self) -> bool {
-        self.can.revoke && self.can.paging == Paging::Whole && self.may_write()
-    }
-
-    /// Whether one may not even look.
-    fn is_forbidden(self) -> bool {
-        matches!(self.reading(), Reading::Failed(Error::Forbidden { .. }))
-    }
-
-    fn read_only(self) -> Option<AnyView> {
-        (!self.may_write() && !self.is_forbidden()).then(|| {
-            view! {
-                <div class="note plain">
-                    <Icon name="lock"/>
-                    <div>
-                        <p><b>"You can look, and not change anything."</b>" Only owners can create and revoke keys here."</p>
-                        {self.owners()}
-                    </div>
-                </div>
-            }
-        })
-    }
-
-    /// Who could do what the owner of this credential may not.
-    fn owners(self) -> Option<AnyView> {
-        let owners = self.shelf.with(|shelf| shelf.owners.clone());
-        (!owners.is_empty()).then(|| view! { <p>{format!("Owners are {}.", words::list(&owners))}</p> })
     }
 
     fn title(self) -> String {

@@ -3,6 +3,7 @@
 mod access;
 mod block;
 mod expiry;
+mod fields;
 mod grant;
 mod lost;
 mod opens;
@@ -117,8 +118,8 @@ fn body(form: Form) -> AnyView {
         {move || form.lost().map(|lost| lost::panel(form, lost, again.clone()))}
         <form class="form" aria-label="Create key" on:submit=on_submit novalidate hidden=move || form.lost().is_some()>
             {start::note(form)}
-            {name(form)}
-            {form.can.description.then(|| description(form))}
+            {fields::name(form)}
+            {form.can.description.then(|| fields::description(form))}
             {form.can.expiry.then(|| expiry::field(form))}
             {(form.can.access == AccessForm::Roles).then(|| access::fields(form))}
             {summary::summary(form)}
@@ -218,53 +219,12 @@ impl Form {
 
     /// The sentence below a field that is wrong.
     fn wrong(self, field: Field, id: &'static str) -> AnyView {
-        wrong(id, Signal::derive(move || self.error(field)))
+        fields::wrong(id, Signal::derive(move || self.error(field)))
     }
 
     fn error(self, field: Field) -> Option<String> {
         self.sent.with(|sent| {
             sent.errors.iter().find(|error| error.field == field).map(|error| error.sentence.clone())
         })
-    }
-}
-
-/// The sentence below a field that is wrong. It stands there before it says something.
-fn wrong(id: impl Into<String>, sentence: Signal<Option<String>>) -> AnyView {
-    let id: String = id.into();
-    view! {
-        <span id=id class="wrong">
-            {move || sentence.get().map(|sentence| view! { <Icon name="warn"/>{sentence} })}
-        </span>
-    }
-}
-
-fn name(form: Form) -> impl IntoView {
-    let pattern = untrack(|| form.state.connections.policy()).name_pattern;
-    view! {
-        <div class="field">
-            <label for="key-name">"Name"</label>
-            <input id="key-name" class="input" autocomplete="off" spellcheck="false" dir="auto" pattern=pattern
-                aria-describedby="key-name-help key-name-wrong" aria-required="true"
-                aria-invalid=move || form.error(Field::Name).map(|_| "true")
-                prop:value=move || form.draft.with(|draft| draft.name.clone())
-                on:input=move |event| form.draft.update(|draft| draft.name = event_target_value(&event))/>
-            <small id="key-name-help">{name_help(form.can)}</small>
-            {form.wrong(Field::Name, "key-name-wrong")}
-        </div>
-    }
-}
-
-fn name_help(can: &Capabilities) -> &'static str {
-    if can.description { "Say what uses it." } else { "Say what uses it. It can't be changed later." }
-}
-
-fn description(form: Form) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label for="key-description">"Description (optional)"</label>
-            <textarea id="key-description" class="input" rows="2" dir="auto"
-                prop:value=move || form.draft.with(|draft| draft.description.clone())
-                on:input=move |event| form.draft.update(|draft| draft.description = event_target_value(&event))></textarea>
-        </div>
     }
 }

@@ -1,6 +1,7 @@
 //! One role of the form while it is being chosen.
 
-use super::{Form, wrong};
+use super::Form;
+use super::fields::wrong;
 use crate::domain::access::RoleAssignment;
 use crate::domain::draft::Field;
 use crate::domain::grants::Part;

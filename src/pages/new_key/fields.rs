@@ -1,0 +1,49 @@
+//! Name and description of the new key, and what stands below a field that is wrong.
+
+use super::Form;
+use crate::components::icon::Icon;
+use crate::domain::capability::Capabilities;
+use crate::domain::draft::Field;
+use crate::erase::view;
+use leptos::prelude::*;
+
+/// The sentence below a field that is wrong. It stands there before it says something.
+pub(super) fn wrong(id: impl Into<String>, sentence: Signal<Option<String>>) -> AnyView {
+    let id: String = id.into();
+    view! {
+        <span id=id class="wrong">
+            {move || sentence.get().map(|sentence| view! { <Icon name="warn"/>{sentence} })}
+        </span>
+    }
+}
+
+pub(super) fn name(form: Form) -> impl IntoView {
+    let pattern = untrack(|| form.state.connections.policy()).name_pattern;
+    view! {
+        <div class="field">
+            <label for="key-name">"Name"</label>
+            <input id="key-name" class="input" autocomplete="off" spellcheck="false" dir="auto" pattern=pattern
+                aria-describedby="key-name-help key-name-wrong" aria-required="true"
+                aria-invalid=move || form.error(Field::Name).map(|_| "true")
+                prop:value=move || form.draft.with(|draft| draft.name.clone())
+                on:input=move |event| form.draft.update(|draft| draft.name = event_target_value(&event))/>
+            <small id="key-name-help">{name_help(form.can)}</small>
+            {form.wrong(Field::Name, "key-name-wrong")}
+        </div>
+    }
+}
+
+fn name_help(can: &Capabilities) -> &'static str {
+    if can.description { "Say what uses it." } else { "Say what uses it. It can't be changed later." }
+}
+
+pub(super) fn description(form: Form) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for="key-description">"Description (optional)"</label>
+            <textarea id="key-description" class="input" rows="2" dir="auto"
+                prop:value=move || form.draft.with(|draft| draft.description.clone())
+                on:input=move |event| form.draft.update(|draft| draft.description = event_target_value(&event))></textarea>
+        </div>
+    }
+}
