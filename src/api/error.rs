@@ -67,10 +67,12 @@ pub enum Error {
         retry_after: Option<u32>,
     },
     /// 5xx: the service failed.
-    #[error("The service failed (status {status}).")]
+    #[error("The service failed (status {status}){}", reason(.message))]
     Failed {
         /// The status.
         status: u16,
+        /// What the service says.
+        message: String,
     },
     /// The status was good and the body is not what it should be.
     #[error("The service answered in a way Latchkey can't read: {detail}.")]
@@ -167,12 +169,13 @@ impl Error {
     pub fn from_status(status: u16, message: String, fields: Vec<String>, retry_after: Option<u32>) -> Self {
         match status {
             400 | 422 => Self::Invalid { message, fields },
-            401 => Self::Unauthorized { message },
+            // 449 is how an older service asks for a fresh sign-in.
+            401 | 449 => Self::Unauthorized { message },
             403 => Self::Forbidden { message },
             404 => Self::NotFound { message },
             409 | 412 => Self::Conflict { message },
             429 => Self::RateLimited { retry_after },
-            500..=599 => Self::Failed { status },
+            500..=599 => Self::Failed { status, message },
             _ => Self::Unexpected { status, message },
         }
     }

@@ -57,6 +57,16 @@ pub fn relative(time: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// A name to stand in a sentence: one that runs right to left, or could turn the text around it, is
+/// set apart (Unicode Standard Annex 9, isolates).
+#[must_use]
+pub fn isolated(name: &str) -> String {
+    let turns = |c: char| {
+        ('\u{590}'..'\u{900}').contains(&c) || ('\u{200e}'..='\u{2069}').contains(&c) || c >= '\u{fb1d}'
+    };
+    if name.chars().any(turns) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
+}
+
 /// `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn list(items: &[String]) -> String {
@@ -96,6 +106,13 @@ mod tests {
         ] {
             assert_eq!(relative(NOW.plus(millis), NOW), text, "{millis}");
         }
+    }
+
+    #[test]
+    fn only_names_that_could_turn_a_sentence_around_are_set_apart() {
+        assert_eq!(isolated("ci-logs ж 名"), "ci-logs ж 名");
+        assert_eq!(isolated("لقطات"), "\u{2068}لقطات\u{2069}");
+        assert_eq!(isolated("a\u{202e}b"), "\u{2068}a\u{202e}b\u{2069}");
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn page(place: Place, id: String) -> AnyView {
     let state = state();
     let Some(session) = state.sessions.current(&place.connection) else { return ().into_any() };
     let can = session.connection.kind.backend().capabilities();
-    let to_keys = Route::Keys(place.clone()).path();
+    let to_keys = state.looks.address(&place);
     let shelf = state.inventory.shelf(&place);
     if shelf.with_untracked(Shelf::is_fresh) {
         state.inventory.refresh(&place, &Query::default());

@@ -130,13 +130,13 @@ impl View {
         Self {
             state,
             revoking: Revoking::new(state, place.clone(), query.into(), revoked),
+            selection: Selection::new(state.looks.selected(&place)),
             place: StoredValue::new(place),
             can,
             shelf,
             query,
             shown,
             typing: StoredValue::new(false),
-            selection: Selection::new(),
         }
     }
 

@@ -27,7 +27,7 @@ use crate::domain::key::Key;
 use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
 use crate::erase::view;
-use crate::routes::{Place, Route};
+use crate::routes::Place;
 use crate::state::drafts::Purpose;
 use crate::state::shelf::Shelf;
 use crate::state::{State, state};
@@ -113,10 +113,11 @@ fn body(form: Form) -> AnyView {
         event.prevent_default();
         submit();
     };
-    let keys = Route::Keys(form.place.get_value()).path();
+    let keys = form.place.with_value(|place| form.state.looks.address(place));
     view! {
         {move || form.lost().map(|lost| lost::panel(form, lost, again.clone()))}
         <form class="form" aria-label="Create key" on:submit=on_submit novalidate hidden=move || form.lost().is_some()>
+            {fields::limit(form)}
             {start::note(form)}
             {fields::name(form)}
             {form.can.description.then(|| fields::description(form))}

@@ -60,12 +60,19 @@ pub fn page(place: Place, old: String) -> AnyView {
     let last = StoredValue::new(None::<Replacement>);
     let content = Memo::new(move |_| page.content(last));
     page.follow_other_tabs(last);
+    let go_on = move |content: &Content, _: Option<&Content>, _: Option<()>| match content {
+        Content::At(Stage::Prove) => document::focus("try-title"),
+        Content::At(Stage::Revoke) => document::focus("end-title"),
+        Content::Finished => document::focus("main"),
+        _ => {}
+    };
+    Effect::watch(move || content.get(), go_on, false);
     let name = Memo::new(move |before: Option<&String>| {
         let name = page.old_key().map(|key| shown_name(&key).to_owned());
         name.or_else(|| before.cloned()).unwrap_or_else(|| "key".to_owned())
     });
     Effect::new(move |_| document::set_title(&format!("Replace {}", name.get())));
-    let keys = Route::Keys(page.place.get_value()).path();
+    let keys = page.place.with_value(|place| state.looks.address(place));
     view! {
         <header class="head">
             <div>
@@ -188,7 +195,7 @@ impl Page {
     fn end(self, one: &Replacement, old: Option<Key>) -> AnyView {
         let give_up_id = one.old.id.clone();
         let (old_name, new_name) = (one.old.name.clone(), one.new.name.clone());
-        let keys = Route::Keys(self.place.get_value()).path();
+        let keys = self.place.with_value(|place| self.state.looks.address(place));
         let place = self.place.get_value();
         let to_new = Route::Key(place, one.new.id.0.clone()).path();
         let to_list = keys.clone();
@@ -202,7 +209,7 @@ impl Page {
         view! {
             {try_it::card(self.state, self.place.get_value(), one)}
             <section class="card narrow" aria-labelledby="end-title">
-                <h2 id="end-title">"Revoke "<span dir="auto">{old_name.clone()}</span></h2>
+                <h2 id="end-title" tabindex="-1">"Revoke "<span dir="auto">{old_name.clone()}</span></h2>
                 <p>
                     "Hand "<a href=to_new dir="auto">{new_name}</a>" to everything that uses "<b dir="auto">{old_name}</b>", then revoke the old key. "
                     {proven.is_none().then_some("The new key is not proven yet.")}

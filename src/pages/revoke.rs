@@ -102,7 +102,7 @@ fn dialog(revoking: Revoking, key: Key) -> AnyView {
         });
     });
     view! {
-        <Modal id="revoke-title" title=format!("Revoke {name}") cancel=cancel alert=true>
+        <Modal id="revoke-title" title=format!("Revoke {}", words::isolated(&name)) cancel=cancel alert=true>
             <div class="body">
                 {own_key_warning(own)}
                 <div class="stack tight">
@@ -125,7 +125,7 @@ fn dialog(revoking: Revoking, key: Key) -> AnyView {
 /// Revokes, and where the answer was lost looks what became of the key.
 async fn revoke(state: State, target: &Target) -> Result<(), Error> {
     let Target { place, key, own, query } = target;
-    let name = shown_name(key);
+    let name = words::isolated(shown_name(key));
     match state.inventory.revoke(place, &key.id).await {
         Ok(Revoked::Now) => state.notices.done(format!("{name} is revoked.")),
         Ok(Revoked::Already) => state.notices.done(format!("{name} was gone already.")),
@@ -161,7 +161,7 @@ fn used(used: LastUsed) -> String {
     match used {
         LastUsed::At(time) => format!("It was last used {}. ", words::relative(time, clock::now())),
         LastUsed::Never => "It was never used. ".to_owned(),
-        LastUsed::NotReported => String::new(),
+        LastUsed::NotReported => "This service doesn't tell when a key was last used. ".to_owned(),
     }
 }
 

@@ -1,13 +1,15 @@
 //! One thing done to many keys: a few at a time, with what came of each, until done or stopped.
 
+use super::address::Address;
 use super::inventory::Inventory;
+use super::notices::Notices;
 use crate::api::error::Error;
 use crate::browser::clock;
-use crate::domain::bulk::{AT_ONCE, Item, Outcome};
+use crate::domain::bulk::{AT_ONCE, Item, Outcome, Tally};
 use crate::domain::key::{KeyId, Revoked};
 use crate::domain::query::Query;
 use crate::domain::time::Timestamp;
-use crate::routes::Place;
+use crate::routes::{Place, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -33,11 +35,13 @@ pub struct Work {
 pub struct Bulk {
     work: RwSignal<Option<Work>>,
     inventory: Inventory,
+    notices: Notices,
+    address: Address,
 }
 
 impl Bulk {
-    pub(super) fn new(inventory: Inventory) -> Self {
-        Self { work: RwSignal::new(None), inventory }
+    pub(super) fn new(inventory: Inventory, notices: Notices, address: Address) -> Self {
+        Self { work: RwSignal::new(None), inventory, notices, address }
     }
 
     /// The work of a place.
@@ -51,9 +55,11 @@ impl Bulk {
         Signal::derive(move || work.with(|work| work.as_ref().is_some_and(|work| !work.finished)))
     }
 
-    /// Revokes keys, given by id and name, in this order. Does nothing while other work is under way.
+    /// Revokes keys, given by id and name, in this order. While other work is under way it says so and
+    /// does nothing.
     pub fn revoke(self, place: &Place, keys: Vec<(KeyId, String)>) {
         if self.under_way().get_untracked() {
+            self.notices.failed("Other keys are still being revoked. Nothing was begun.");
             return;
         }
         let item = |(id, name)| Item { id, name, outcome: Outcome::Waiting };
@@ -171,6 +177,22 @@ impl Bulk {
         });
         for id in found_gone {
             shelf.update(|shelf| shelf.remove(&id));
+        }
+        self.tell_elsewhere(place);
+    }
+
+    /// Who looks at another page is told there.
+    fn tell_elsewhere(self, place: &Place) {
+        if self.address.path().get_untracked() == Route::Keys(place.clone()).path() {
+            return;
+        }
+        let tally = self.work.with_untracked(|work| work.as_ref().map(|work| Tally::of(&work.items)));
+        let Some(tally) = tally else { return };
+        let text = tally.sentence("revoked");
+        if tally.done + tally.already == tally.all {
+            self.notices.done(text);
+        } else {
+            self.notices.failed(format!("{text} The list of keys tells which."));
         }
     }
 

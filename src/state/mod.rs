@@ -6,6 +6,7 @@ pub mod connections;
 pub mod drafts;
 pub mod holders;
 pub mod inventory;
+pub mod looks;
 pub mod notices;
 pub mod pace;
 pub mod replacements;
@@ -29,6 +30,8 @@ pub struct State {
     pub sessions: sessions::Sessions,
     /// The keys that were read.
     pub inventory: inventory::Inventory,
+    /// How one looked at keys last.
+    pub looks: looks::Looks,
     /// What access can be limited to.
     pub resources: resources::Resources,
     /// What is done to many keys at once.
@@ -49,18 +52,20 @@ impl State {
     /// Makes it. Call once, at the root.
     pub fn new() -> Self {
         let connections = connections::Connections::new();
+        let address = address::Address::new();
         let pace = pace::Pace::new();
         let sessions = sessions::Sessions::new(pace);
         let notices = notices::Notices::new();
         let replacements = replacements::Replacements::new(notices);
         let inventory = inventory::Inventory::new(sessions, replacements);
         Self {
-            address: address::Address::new(),
+            address,
             connections,
             sessions,
             inventory,
+            looks: looks::Looks::new(),
             resources: resources::Resources::new(sessions),
-            bulk: bulk::Bulk::new(inventory),
+            bulk: bulk::Bulk::new(inventory, notices, address),
             replacements,
             pace,
             notices,
@@ -76,6 +81,7 @@ impl State {
         self.sessions.sign_out_all();
         self.inventory.forget_all();
         self.resources.forget_all();
+        self.looks.forget_all();
         self.reveal.mask();
     }
 
@@ -85,6 +91,7 @@ impl State {
         self.sessions.sign_out(connection);
         self.inventory.forget(connection);
         self.resources.forget_all();
+        self.looks.forget_all();
     }
 }
 

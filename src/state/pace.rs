@@ -20,16 +20,29 @@ pub struct Wait {
 
 /// The connections that wait.
 #[derive(Clone, Copy)]
-pub struct Pace(RwSignal<Vec<Wait>>);
+pub struct Pace {
+    waits: RwSignal<Vec<Wait>>,
+    /// How many calls in a row each connection refused as too many.
+    refused: StoredValue<Vec<(String, u32)>>,
+}
 
 impl Pace {
     pub(super) fn new() -> Self {
-        Self(RwSignal::new(Vec::new()))
+        Self { waits: RwSignal::new(Vec::new()), refused: StoredValue::new(Vec::new()) }
     }
 
     /// Who waits, as far as it is worth telling.
     pub fn waits(self) -> Signal<Vec<Wait>> {
-        self.0.into()
+        self.waits.into()
+    }
+
+    /// Notes whether a call was too much; how many were so in a row.
+    pub(super) fn note(self, connection: &str, refused: bool) -> u32 {
+        let mut all = self.refused.write_value();
+        let before = all.iter().position(|(id, _)| id == connection).map(|at| all.swap_remove(at).1);
+        let now = if refused { before.unwrap_or_default().saturating_add(1) } else { 0 };
+        all.push((connection.to_owned(), now));
+        now
     }
 
     /// Lets the next calls of a connection wait so many milliseconds.
@@ -39,12 +52,12 @@ impl Pace {
         if millis < WORTH_TELLING || self.until(connection).is_some_and(|other| other >= until) {
             return;
         }
-        self.0.update(|waits| {
+        self.waits.update(|waits| {
             waits.retain(|wait| wait.connection != connection);
             waits.push(Wait { connection: connection.to_owned(), until, again });
         });
         let over = u64::try_from(millis).unwrap_or_default();
-        timer::after(over, move || self.0.update(|waits| waits.retain(|wait| wait.until > clock::now())));
+        timer::after(over, move || self.waits.update(|waits| waits.retain(|wait| wait.until > clock::now())));
     }
 
     /// Waits until a connection may be called again.
@@ -57,11 +70,11 @@ impl Pace {
 
     /// Forgets what a connection waits for.
     pub(super) fn forget(self, connection: &str) {
-        self.0.update(|waits| waits.retain(|wait| wait.connection != connection));
+        self.waits.update(|waits| waits.retain(|wait| wait.connection != connection));
     }
 
     fn until(self, connection: &str) -> Option<Timestamp> {
         let ours = |wait: &&Wait| wait.connection == connection;
-        self.0.with_untracked(|waits| waits.iter().find(ours).map(|wait| wait.until))
+        self.waits.with_untracked(|waits| waits.iter().find(ours).map(|wait| wait.until))
     }
 }

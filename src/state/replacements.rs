@@ -5,6 +5,7 @@ use crate::browser::storage;
 use crate::domain::key::{Key, KeyId};
 use crate::domain::replacement::{self, Found, Replacement};
 use crate::domain::time::Timestamp;
+use crate::domain::words::isolated;
 use crate::routes::Place;
 use leptos::prelude::*;
 
@@ -78,19 +79,19 @@ impl Replacements {
                 Found::NewGone | Found::Both => {}
                 Found::NoneLeft => {
                     self.give_up(&one.old.id);
-                    let (old, new) = (&one.old.name, &one.new.name);
+                    let (old, new) = (isolated(&one.old.name), isolated(&one.new.name));
                     self.notices.failed(format!("{old} and {new}, which was to replace it, are both gone."));
                 }
             }
         }
         for one in finished {
             self.give_up(&one.old.id);
-            let (old, new) = (&one.old.name, &one.new.name);
+            let (old, new) = (isolated(&one.old.name), isolated(&one.new.name));
             self.notices.done(format!("{old} is replaced by {new}."));
         }
         for one in broken {
             self.give_up(&one.old.id);
-            let (old, new) = (&one.old.name, &one.new.name);
+            let (old, new) = (isolated(&one.old.name), isolated(&one.new.name));
             self.notices.failed(format!(
                 "{new}, which was to replace {old}, is gone. {old} still works: replace it anew."
             ));

@@ -101,12 +101,16 @@ impl Sessions {
             tries += 1;
             let response = transport::exchange(request).await?;
             let refused = pace::is_too_many(&response);
+            let in_a_row = self.pace.note(connection, refused);
             match pace::before_retry(tries, &response) {
                 Some(wait) if refused && request.is_read() => {
                     self.pace.slow_down(connection, wait, Some((tries + 1, pace::MOST_TRIES)));
                 }
                 wait => {
-                    let wait = if refused { wait.unwrap_or_default() } else { pace::after(&response) };
+                    // A write is not sent again, but those after it wait ever longer.
+                    let longer = pace::before_retry(in_a_row.clamp(1, pace::MOST_TRIES - 1), &response);
+                    let wait =
+                        if refused { longer.or(wait).unwrap_or_default() } else { pace::after(&response) };
                     self.pace.slow_down(connection, wait, None);
                     return Ok(response);
                 }

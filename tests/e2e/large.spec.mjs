@@ -1,25 +1,10 @@
 // Ten thousand keys: only what is in view stands in the document, and nothing makes the page stutter.
 import { expect, test } from './support/test.mjs';
 import * as sandbox from './support/sandbox.mjs';
+import { longTasks } from './support/tasks.mjs';
 
 const COUNT = 10_000;
 const LONGEST_TASK = 100;
-
-/**
- * The tasks that took the page's thread for too long while this was done, in milliseconds of the processor:
- * what other programs on the same cores do must not count.
- */
-async function tooLong(browser, page, work) {
-  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', 'devtools.timeline', 'toplevel'] });
-  await work();
-  const { traceEvents } = JSON.parse(await browser.stopTracing());
-  const isMain = (event) => event.name === 'thread_name' && event.args.name === 'CrRendererMain';
-  const threads = new Set(traceEvents.filter(isMain).map((event) => `${event.pid}/${event.tid}`));
-  const isTask = (event) => event.name.endsWith('RunTask') && event.tdur && threads.has(`${event.pid}/${event.tid}`);
-  const tasks = traceEvents.filter(isTask).map((event) => event.tdur / 1_000);
-  expect(tasks.length, 'tasks were seen').toBeGreaterThan(100);
-  return tasks.filter((task) => task > LONGEST_TASK);
-}
 
 async function scroll(app, page) {
   const rows = page.getByRole('row');
@@ -53,7 +38,7 @@ test('ten thousand keys scroll and are found without a stutter', async ({ app, b
   await expect(page.getByText('10,000 of 500 keys, read')).toBeVisible({ timeout: 30_000 });
   await expect(app.table).toHaveAttribute('aria-rowcount', '10001');
   expect(await page.getByRole('row').count()).toBeLessThan(60);
-  const tasks = await tooLong(browser, page, async () => {
+  const tasks = await longTasks(browser, page, LONGEST_TASK, async () => {
     await scroll(app, page);
     await find(app, page, count);
     await app.sortBy('Name');

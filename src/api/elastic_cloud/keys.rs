@@ -49,12 +49,32 @@ pub(super) fn create_body(key: &NewKey, organization: &str) -> Value {
 /// Reads a key that was just made. Its secret is told only now, so nothing beside it that can't be
 /// read may take it away.
 pub(super) fn created(response: &Response) -> Result<Created, Error> {
-    let answer = read(response, "a new API key", refusal)?;
+    let answer = read(response, "a new API key", create_refusal)?;
     let key = answer.object()?;
     let secret = key.optional_text("key")?.filter(|secret| !secret.is_empty());
     let secret = secret.ok_or_else(|| unreadable("the answer holds no secret"))?;
     let expiry = expiry(key).unwrap_or(Expiry::NotOffered);
     Ok(Created { key: from_wire(key, key.told("description"), expiry)?, secret: Secret::new(secret) })
+}
+
+/// A refused create, with its fields by the names of the form.
+fn create_refusal(response: &Response) -> Error {
+    match refusal(response) {
+        Error::Invalid { message, fields } => {
+            let fields = fields.iter().map(|field| form_name(field).to_owned()).collect();
+            Error::Invalid { message, fields }
+        }
+        error => error,
+    }
+}
+
+fn form_name(field: &str) -> &str {
+    match field {
+        "description" => "name",
+        "expiration" => "expiry",
+        other if other.starts_with("role_assignments") => "access",
+        other => other,
+    }
 }
 
 /// Reads one key, and its access as it stands in the answer.

@@ -101,7 +101,10 @@ fn ask(view: View) -> AnyView {
                     <div><Caution bad=true text=format!("{} can do everything", count(owners, "of these keys", "of these keys"))/></div>
                 })}
                 {(!none).then(|| view! {
-                    <p>"Everything that uses these keys stops working at once. This can't be undone."</p>
+                    <p>
+                        {(!view.can.usage).then_some("This service doesn't tell when a key was last used. ")}
+                        "Everything that uses these keys stops working at once. This can't be undone."
+                    </p>
                     <ul class="list" tabindex="0" aria-label="Keys to revoke">{keys.into_iter().map(key_line).collect_view()}</ul>
                 })}
                 {confirm.field()}

@@ -38,6 +38,7 @@ impl View {
         let (search, pathname) = (address.search(), address.path());
         let keys = Route::Keys(self.place.get_value());
         let path = keys.path();
+        let keys_there = keys.clone();
         Effect::new(move |_| {
             let read = read(&search.get());
             if pathname.get_untracked() == path && read != self.query.get_untracked() {
@@ -54,6 +55,11 @@ impl View {
             self.typing.set_value(types);
             address.show(&keys.path_with(&query.to_params()), replace);
         };
+        let looks = self.state.looks;
+        Effect::new(move |_| {
+            let address = settled.with(|query| keys_there.path_with(&query.to_params()));
+            self.place.with_value(|place| looks.seen_at(place, address));
+        });
         Effect::watch(move || settled.get(), follow, false);
     }
 }

@@ -5,6 +5,7 @@ use crate::components::icon::Icon;
 use crate::domain::key::{Key, KeyId};
 use crate::domain::words::{count, grouped};
 use crate::erase::view;
+use crate::state::looks::Selected;
 use leptos::prelude::*;
 use std::collections::HashSet;
 
@@ -19,12 +20,9 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    pub fn new() -> Self {
-        Self {
-            ids: RwSignal::new(HashSet::new()),
-            anchor: StoredValue::new(None),
-            asking: RwSignal::new(false),
-        }
+    /// What was selected when one looked last.
+    pub fn new(ids: Selected) -> Self {
+        Self { ids: RwSignal::from(ids), anchor: StoredValue::new(None), asking: RwSignal::new(false) }
     }
 
     /// Selects these and no others.
@@ -100,14 +98,19 @@ pub(super) fn tick(view: View, place: usize, id: KeyId, label: String) -> AnyVie
 /// The box in the heading: all keys that are shown, or none.
 pub(super) fn tick_all(view: View) -> AnyView {
     let state = Memo::new(move |_| {
-        let shown: Vec<KeyId> = view.shown.with(|shown| {
-            view.shelf.with(|shelf| {
-                let keys = shown.iter().filter_map(|at| shelf.entries.get(*at)).map(|entry| &entry.key);
-                keys.filter(|key| key.vanished.is_none()).map(|key| key.id.clone()).collect()
-            })
+        let (mut on, mut all) = (0, 0);
+        view.selection.ids.with(|ids| {
+            view.shown.with(|shown| {
+                view.shelf.with(|shelf| {
+                    for entry in shown.iter().filter_map(|at| shelf.entries.get(*at)) {
+                        let live = entry.key.vanished.is_none();
+                        all += usize::from(live);
+                        on += usize::from(live && ids.contains(&entry.key.id));
+                    }
+                });
+            });
         });
-        let on = shown.iter().filter(|id| view.selection.has(id)).count();
-        (on > 0 && on == shown.len(), on > 0 && on < shown.len())
+        (on > 0 && on == all, on > 0 && on < all)
     });
     let press = move |event: leptos::ev::Event| {
         let on = event_target_checked(&event);
@@ -116,7 +119,8 @@ pub(super) fn tick_all(view: View) -> AnyView {
             if on {
                 selected.extend(ids);
             } else {
-                selected.retain(|id| !ids.contains(id));
+                let gone: HashSet<KeyId> = ids.into_iter().collect();
+                selected.retain(|id| !gone.contains(id));
             }
         });
     };
@@ -128,18 +132,19 @@ pub(super) fn tick_all(view: View) -> AnyView {
 
 /// How many are selected and what can be done with them. It stands there before it says something.
 pub(super) fn bar(view: View) -> AnyView {
-    let selected = Memo::new(move |_| view.selected().len());
+    let selected = Memo::new(move |_| {
+        view.selection
+            .ids
+            .with(|ids| view.shelf.with(|shelf| shelf.live().filter(|key| ids.contains(&key.id)).count()))
+    });
     let hidden = move || {
-        let shown: HashSet<KeyId> = view.shown.with(|shown| {
+        let shown = view.shown.with(|shown| {
             view.shelf.with(|shelf| {
-                shown
-                    .iter()
-                    .filter_map(|at| shelf.entries.get(*at))
-                    .map(|entry| entry.key.id.clone())
-                    .collect()
+                let keys = shown.iter().filter_map(|at| shelf.entries.get(*at)).map(|entry| &entry.key);
+                keys.filter(|key| key.vanished.is_none() && view.selection.has(&key.id)).count()
             })
         });
-        let hidden = view.selected().iter().filter(|key| !shown.contains(&key.id)).count();
+        let hidden = selected.get().saturating_sub(shown);
         (hidden > 0).then(|| format!(", {} of them hidden by search and filters", grouped(hidden)))
     };
     view! {

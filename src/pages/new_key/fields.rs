@@ -1,9 +1,11 @@
 //! Name and description of the new key, and what stands below a field that is wrong.
 
 use super::Form;
+use crate::components::badge::Caution;
 use crate::components::icon::Icon;
 use crate::domain::capability::Capabilities;
 use crate::domain::draft::Field;
+use crate::domain::words::grouped;
 use crate::erase::view;
 use leptos::prelude::*;
 
@@ -29,7 +31,40 @@ pub(super) fn name(form: Form) -> impl IntoView {
                 on:input=move |event| form.draft.update(|draft| draft.name = event_target_value(&event))/>
             <small id="key-name-help">{name_help(form.can)}</small>
             {form.wrong(Field::Name, "key-name-wrong")}
+            {taken(form)}
         </div>
+    }
+}
+
+/// Two keys of one name are allowed and hard to tell apart.
+fn taken(form: Form) -> AnyView {
+    let shelf = form.place.with_value(|place| form.state.inventory.shelf(place));
+    let taken = Memo::new(move |_| {
+        form.draft.with(|draft| {
+            let name = draft.name.trim();
+            !name.is_empty() && shelf.with(|shelf| shelf.live().any(|key| key.name == name))
+        })
+    });
+    view! { <div role="status">{move || taken.get().then(|| view! { <Caution text="Another key has this name already"/> })}</div> }
+}
+
+/// That there is no room for another key, before the form is filled in for nothing.
+pub(super) fn limit(form: Form) -> AnyView {
+    let shelf = form.place.with_value(|place| form.state.inventory.shelf(place));
+    let full = Memo::new(move |_| {
+        form.can.key_limit.filter(|limit| shelf.with(|shelf| shelf.live().count()) >= *limit)
+    });
+    let keys = form.place.with_value(|place| form.state.looks.address(place));
+    view! {
+        {move || full.get().map(|limit| view! {
+            <div class="note">
+                <Icon name="warn"/>
+                <div><p>
+                    <b>{format!("There are {} keys, which is all the service allows.", grouped(limit))}</b>
+                    " Revoke one that is not needed first: "<a href=keys.clone()>"see the keys"</a>"."
+                </p></div>
+            </div>
+        })}
     }
 }
 

@@ -162,12 +162,32 @@ fn fail(form: Form, state: State, before: LostCreate, error: Error) {
         if lost {
             sent.lost = Some(before);
         } else {
+            sent.errors = refused_fields(&error);
             sent.failed = Some(error);
         }
     });
     if told.is_none() {
         state.notices.failed(text);
     }
+}
+
+/// What the service refused, beside the fields that it names.
+fn refused_fields(error: &Error) -> Vec<FieldError> {
+    let Error::Invalid { message, fields } = error else { return Vec::new() };
+    let mut errors: Vec<FieldError> = Vec::new();
+    for name in fields {
+        let field = match name.as_str() {
+            "name" => Field::Name,
+            "description" => Field::Description,
+            "expiry" => Field::Expiry,
+            "access" => Field::Access,
+            _ => continue,
+        };
+        if errors.iter().all(|error| error.field != field) {
+            errors.push(FieldError { field, sentence: format!("The service refuses this: {message}.") });
+        }
+    }
+    errors
 }
 
 /// The policy's pattern is checked by the browser, which knows its language.

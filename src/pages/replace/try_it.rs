@@ -22,7 +22,7 @@ pub(super) fn card(state: State, place: Place, one: &Replacement) -> AnyView {
     let Some(at) = one.proven else {
         return view! {
             <section class="card narrow" aria-labelledby="try-title">
-                <h2 id="try-title">{title}</h2>
+                <h2 id="try-title" tabindex="-1">{title}</h2>
                 <p>"Paste the secret from where you saved it. Latchkey makes one call with it and forgets it again."</p>
                 {form(state, place, one)}
             </section>
@@ -30,7 +30,7 @@ pub(super) fn card(state: State, place: Place, one: &Replacement) -> AnyView {
     };
     view! {
         <section class="card narrow" aria-labelledby="try-title">
-            <h2 id="try-title">{title}</h2>
+            <h2 id="try-title" tabindex="-1">{title}</h2>
             <p class="acts"><span class="badge good"><Icon name="ok"/>"It works"</span><span>"Proven "<When time=at past=true short=true/>"."</span></p>
         </section>
     }
