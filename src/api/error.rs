@@ -149,6 +149,17 @@ impl Error {
         }
     }
 
+    /// What it says of a secret that was tried: only a refusal is one.
+    #[must_use]
+    pub fn of_a_try(&self) -> String {
+        match self {
+            Self::Unauthorized { .. } | Self::Known { .. } | Self::Unsendable => {
+                format!("The key was not accepted. {self} Check that it is the one you saved.")
+            }
+            error => format!("The key could not be tried. {error} {}", error.next_step()),
+        }
+    }
+
     /// Whether it says for sure that what was asked for is not there.
     #[must_use]
     pub fn says_gone(&self) -> bool {

@@ -7,7 +7,7 @@ use super::request::Response;
 /// How often a read is sent at most when the service asks to slow down.
 pub const MOST_TRIES: u32 = 5;
 /// The longest wait before the next try, in milliseconds.
-const LONGEST: u64 = 30_000;
+pub const LONGEST: u64 = 30_000;
 /// The first wait, in milliseconds; each later one is twice as long.
 const FIRST: u64 = 1_000;
 /// Below this part of the allowance, calls are spread over the interval.

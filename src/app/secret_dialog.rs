@@ -181,7 +181,7 @@ fn prove(state: State, told: StoredValue<Told>, message: RwSignal<String>) -> An
                     let end = proven.ends.map(|end| format!(" It ends on {}.", clock::local_and_utc(end)));
                     format!("{} accepts the key.{}", connection.name, end.unwrap_or_default())
                 }
-                Err(error) => format!("The key was not accepted. {error}"),
+                Err(error) => error.of_a_try(),
             };
             busy.try_set(false);
             message.try_set(text);

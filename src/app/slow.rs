@@ -29,18 +29,20 @@ fn note(state: State, wait: Wait) -> AnyView {
     let left = Memo::new(move |_| (until.since(now.get()).max(0) + 999) / 1_000);
     let again =
         wait.again.map(|(next, most)| format!(" Too many calls at once. Try {next} of {most} follows then."));
-    // Said aloud once, not each second.
-    let aloud = count(usize::try_from(left.get_untracked()).unwrap_or_default(), "second", "seconds");
+    let next = move |left: i64| {
+        let seconds = count(usize::try_from(left).unwrap_or_default(), "second", "seconds");
+        format!("The next call goes out in {seconds}.")
+    };
     view! {
-            <div class="note">
-                <Icon name="clock"/>
-                <div><p>
-                    <b>{format!("{name} asks to slow down.")}</b>
-                    " The next call goes out in "
-                    <span class="out-of-sight">{aloud}</span>
-    <span aria-hidden="true">{move || count(usize::try_from(left.get()).unwrap_or_default(), "second", "seconds")}</span>
-                    "."{again}
-                </p></div>
-            </div>
-        }
+        <div class="note">
+            <Icon name="clock"/>
+            <div><p>
+                <b>{format!("{name} asks to slow down. ")}</b>
+                // Said aloud once, not each second.
+                <span class="out-of-sight">{next(left.get_untracked())}</span>
+                <span aria-hidden="true">{move || next(left.get())}</span>
+                {again}
+            </p></div>
+        </div>
+    }
 }

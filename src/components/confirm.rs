@@ -13,15 +13,15 @@ pub struct Confirm {
 impl Confirm {
     /// Asks for a text; for none where the press of a button is enough.
     pub fn new(wanted: Option<String>) -> Self {
+        let wanted = wanted.map(|wanted| plain(&wanted)).filter(|wanted| !wanted.is_empty());
         Self { wanted: StoredValue::new(wanted), given: RwSignal::new(String::new()) }
     }
 
     /// Whether it is still to be typed.
     pub fn is_open(self) -> Signal<bool> {
         Signal::derive(move || {
-            let given = self.given.get();
-            self.wanted
-                .with_value(|wanted| wanted.as_ref().is_some_and(|wanted| given.trim() != wanted.trim()))
+            let given = plain(&self.given.get());
+            self.wanted.with_value(|wanted| wanted.as_ref().is_some_and(|wanted| given != *wanted))
         })
     }
 
@@ -38,4 +38,9 @@ impl Confirm {
             }
         })
     }
+}
+
+/// White space as one sees it, which is how it can be typed.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

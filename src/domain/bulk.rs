@@ -56,12 +56,6 @@ pub struct Tally {
 }
 
 impl<E> Outcome<E> {
-    /// Whether nothing more will come of it by itself.
-    #[must_use]
-    pub fn is_final(&self) -> bool {
-        !matches!(self, Self::Waiting | Self::Running)
-    }
-
     /// Whether the key is still to be dealt with.
     #[must_use]
     pub fn is_left(&self) -> bool {
@@ -150,7 +144,6 @@ mod tests {
     #[test]
     fn only_what_is_done_is_not_left() {
         assert!(!Outcome::<()>::Already.is_left());
-        assert!(Outcome::<()>::Stopped.is_left() && Outcome::<()>::Stopped.is_final());
-        assert!(!Outcome::<()>::Running.is_final());
+        assert!(Outcome::<()>::Stopped.is_left());
     }
 }

@@ -64,11 +64,10 @@ pub fn is_custom(place: &Place, name: &str) -> bool {
 /// Viewer.
 #[must_use]
 pub fn needs_stack(grant: &RoleAssignment) -> bool {
-    let everyday = ["admin", "developer", "editor", "viewer"];
     grant.stack_roles.is_empty()
         && offered(&grant.place)
         && role::find(&grant.role).is_some_and(|role| role.place.project_kind().is_some())
-        && !everyday.contains(&mirror(&grant.place, &grant.role).as_str())
+        && !EVERYWHERE.contains(&mirror(&grant.place, &grant.role).as_str())
 }
 
 /// The reached projects in which a stack role is missing, of those whose roles are known. There it

@@ -16,6 +16,7 @@ use crate::routes::{Place, Route};
 use crate::state::shelf::{Reading, Shelf};
 use crate::state::{State, state};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -109,11 +110,15 @@ impl Page {
         if replacement.is_some() {
             last.set_value(replacement.clone());
         }
+        let took_over = last.with_value(|last| {
+            let new = last.as_ref().map(|one| &one.new.id);
+            self.shelf.with(|shelf| shelf.live().any(|key| Some(&key.id) == new))
+        });
         let began = last.with_value(Option::is_some);
         let live = self.old_key().is_some_and(|key| key.vanished.is_none());
         match self.shelf.with(|shelf| shelf.reading.clone()) {
             _ if live => Content::At(Stage::of(replacement.as_ref())),
-            _ if began && replacement.is_none() => Content::Finished,
+            _ if began && replacement.is_none() && took_over => Content::Finished,
             Reading::Idle | Reading::Waiting => Content::Waiting,
             Reading::Failed(_) => Content::NotRead,
             Reading::Done(_) => Content::Gone,
@@ -166,11 +171,25 @@ impl Page {
         let start_over = {
             let (old_id, new) = (old.id.clone(), new.clone());
             move |_| {
-                let key = self.shelf.with_untracked(|shelf| shelf.key(&new.id).cloned());
-                match key {
-                    Some(key) => self.revoking.key.set(Some(key)),
-                    None => self.state.replacements.give_up(&old_id),
-                }
+                let (old_id, new_id) = (old_id.clone(), new.id.clone());
+                let (state, place, revoking) = (self.state, self.place.get_value(), self.revoking);
+                spawn_local(async move {
+                    let listed = || {
+                        let shelf = state.inventory.shelf(&place);
+                        shelf.with_untracked(|shelf| shelf.live().find(|key| key.id == new_id).cloned())
+                    };
+                    // A key that is not listed here may be so because the list is an old one.
+                    if listed().is_none() && state.inventory.read(&place, &Query::default()).await.is_err() {
+                        state.notices.failed("The keys could not be read. Nothing was revoked.");
+                        return;
+                    }
+                    match listed() {
+                        Some(key) => {
+                            revoking.key.try_set(Some(key));
+                        }
+                        None => state.replacements.give_up(&old_id),
+                    }
+                });
             }
         };
         view! {

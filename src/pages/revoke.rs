@@ -139,7 +139,10 @@ async fn revoke(state: State, target: &Target) -> Result<(), Error> {
         }
         Err(error) => return Err(error),
     }
-    if *own == IsOwn::Yes {
+    // One may have gone on with another key meanwhile.
+    let still =
+        state.sessions.current(&place.connection).is_some_and(|one| one.own_key.is(key) == IsOwn::Yes);
+    if *own == IsOwn::Yes && still {
         state.forget(&place.connection);
     }
     Ok(())

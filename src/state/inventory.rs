@@ -194,7 +194,8 @@ impl Inventory {
             .await?;
         let shelf = self.shelf(place);
         shelf.update(|shelf| shelf.remove(id));
-        if matches!(shelf.with_untracked(|shelf| shelf.reading.clone()), Reading::Done(_)) {
+        let whole = backend.capabilities().paging == Paging::Whole;
+        if whole && matches!(shelf.with_untracked(|shelf| shelf.reading.clone()), Reading::Done(_)) {
             shelf.with_untracked(|shelf| self.settle(place, shelf, false));
         }
         Ok(revoked)

@@ -7,6 +7,9 @@ use leptos::prelude::*;
 /// Shorter waits are nobody's business, in milliseconds.
 const WORTH_TELLING: i64 = 1_000;
 
+/// How long those that waited together let the first one go ahead, in milliseconds.
+const AFTER_THE_FIRST: i64 = 400;
+
 /// A connection that waits.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Wait {
@@ -24,11 +27,17 @@ pub struct Pace {
     waits: RwSignal<Vec<Wait>>,
     /// How many calls in a row each connection refused as too many.
     refused: StoredValue<Vec<(String, u32)>>,
+    /// Until when those that waited let the first one go ahead.
+    held: StoredValue<Vec<(String, Timestamp)>>,
 }
 
 impl Pace {
     pub(super) fn new() -> Self {
-        Self { waits: RwSignal::new(Vec::new()), refused: StoredValue::new(Vec::new()) }
+        Self {
+            waits: RwSignal::new(Vec::new()),
+            refused: StoredValue::new(Vec::new()),
+            held: StoredValue::new(Vec::new()),
+        }
     }
 
     /// Who waits, as far as it is worth telling.
@@ -38,11 +47,13 @@ impl Pace {
 
     /// Notes whether a call was too much; how many were so in a row.
     pub(super) fn note(self, connection: &str, refused: bool) -> u32 {
-        let mut all = self.refused.write_value();
-        let before = all.iter().position(|(id, _)| id == connection).map(|at| all.swap_remove(at).1);
-        let now = if refused { before.unwrap_or_default().saturating_add(1) } else { 0 };
-        all.push((connection.to_owned(), now));
-        now
+        let count = |all: &mut Vec<(String, u32)>| {
+            let before = all.iter().position(|(id, _)| id == connection).map(|at| all.swap_remove(at).1);
+            let now = if refused { before.unwrap_or_default().saturating_add(1) } else { 0 };
+            all.push((connection.to_owned(), now));
+            now
+        };
+        self.refused.try_update_value(count).unwrap_or_default()
     }
 
     /// Lets the next calls of a connection wait so many milliseconds.
@@ -57,14 +68,27 @@ impl Pace {
             waits.push(Wait { connection: connection.to_owned(), until, again });
         });
         let over = u64::try_from(millis).unwrap_or_default();
-        timer::after(over, move || self.waits.update(|waits| waits.retain(|wait| wait.until > clock::now())));
+        timer::after(over + 50, move || {
+            self.waits.update(|waits| waits.retain(|wait| wait.until > clock::now()));
+        });
     }
 
-    /// Waits until a connection may be called again.
+    /// Waits until a connection may be called again. Of those that waited together one goes first.
     pub(super) async fn turn(self, connection: &str) {
-        while let Some(until) = self.until(connection) {
-            let Ok(left @ 1..) = u64::try_from(until.since(clock::now())) else { break };
-            timer::sleep(left).await;
+        loop {
+            let next = self.until(connection).max(self.held.with_value(|held| find(held, connection)));
+            match next.map(|next| u64::try_from(next.since(clock::now()))) {
+                Some(Ok(left @ 1..)) => timer::sleep(left).await,
+                _ => break,
+            }
+        }
+        if self.until(connection).is_some() {
+            self.forget(connection);
+            let until = clock::now().plus(AFTER_THE_FIRST);
+            self.held.update_value(|held| {
+                held.retain(|(id, _)| id != connection);
+                held.push((connection.to_owned(), until));
+            });
         }
     }
 
@@ -77,4 +101,8 @@ impl Pace {
         let ours = |wait: &&Wait| wait.connection == connection;
         self.waits.with_untracked(|waits| waits.iter().find(ours).map(|wait| wait.until))
     }
+}
+
+fn find(held: &[(String, Timestamp)], connection: &str) -> Option<Timestamp> {
+    held.iter().find(|(id, _)| id == connection).map(|(_, until)| *until)
 }

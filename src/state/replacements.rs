@@ -77,6 +77,8 @@ impl Replacements {
                 Found::Finished => finished.push(one),
                 Found::NewGone if anew => broken.push(one),
                 Found::NewGone | Found::Both => {}
+                // A list that was not read anew may never have held the new key.
+                Found::NoneLeft if !anew => finished.push(one),
                 Found::NoneLeft => {
                     self.give_up(&one.old.id);
                     let (old, new) = (isolated(&one.old.name), isolated(&one.new.name));
@@ -87,7 +89,13 @@ impl Replacements {
         for one in finished {
             self.give_up(&one.old.id);
             let (old, new) = (isolated(&one.old.name), isolated(&one.new.name));
-            self.notices.done(format!("{old} is replaced by {new}."));
+            if one.saved {
+                self.notices.done(format!("{old} is replaced by {new}."));
+            } else {
+                self.notices.failed(format!(
+                    "{old} is gone. That the secret of {new} is saved was never noted: see that you have it."
+                ));
+            }
         }
         for one in broken {
             self.give_up(&one.old.id);

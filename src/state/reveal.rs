@@ -3,6 +3,7 @@
 use crate::config::Connection;
 use crate::domain::key::Created;
 use leptos::prelude::*;
+use std::collections::VecDeque;
 
 /// A secret and what belongs to it.
 #[derive(Clone, PartialEq, Debug)]
@@ -17,29 +18,36 @@ pub struct Told {
     pub differences: Vec<String>,
 }
 
-/// The secret that is to be saved, if there is one.
+/// The secrets that are to be saved, the first one shown: a second answer must not take the first away.
 #[derive(Clone, Copy)]
 pub struct Reveal {
-    told: RwSignal<Option<Told>>,
+    told: RwSignal<VecDeque<Told>>,
     saved: RwSignal<bool>,
     shown: RwSignal<bool>,
 }
 
 impl Reveal {
     pub(super) fn new() -> Self {
-        Self { told: RwSignal::new(None), saved: RwSignal::new(false), shown: RwSignal::new(false) }
+        Self {
+            told: RwSignal::new(VecDeque::new()),
+            saved: RwSignal::new(false),
+            shown: RwSignal::new(false),
+        }
     }
 
     /// Holds a secret until it is saved.
     pub fn hold(&self, told: Told) {
-        self.saved.set(false);
-        self.shown.set(false);
-        self.told.set(Some(told));
+        if self.told.with_untracked(VecDeque::is_empty) {
+            self.saved.set(false);
+            self.shown.set(false);
+        }
+        self.told.update(|all| all.push_back(told));
     }
 
-    /// What is held.
+    /// What is held and to be saved first.
     pub fn told(&self) -> Signal<Option<Told>> {
-        self.told.into()
+        let first = self.told;
+        Memo::new(move |_| first.with(|all| all.front().cloned())).into()
     }
 
     /// Whether the secret stands in clear.
@@ -55,7 +63,7 @@ impl Reveal {
     /// Whether leaving now would lose it.
     pub fn at_risk(&self) -> Signal<bool> {
         let (told, saved) = (self.told, self.saved);
-        Signal::derive(move || told.with(Option::is_some) && !saved.get())
+        Signal::derive(move || told.with(VecDeque::len) > usize::from(saved.get()))
     }
 
     /// Hides the secret from view, and keeps it.
@@ -63,11 +71,14 @@ impl Reveal {
         self.shown.set(false);
     }
 
-    /// Forgets it, if it is saved.
+    /// Forgets it, if it is saved; the next one is shown then.
     pub fn let_go(&self) {
         if self.saved.get_untracked() {
-            self.told.set(None);
+            self.saved.set(false);
             self.shown.set(false);
+            self.told.update(|all| {
+                all.pop_front();
+            });
         }
     }
 }

@@ -92,10 +92,13 @@ impl Sessions {
     /// Sends a request when its service may be called. One that reads is sent again, a few times and
     /// ever later, when there were too many calls; one that writes is not.
     async fn paced(self, connection: &str, request: &Request) -> Result<Response, Error> {
-        let (mut tries, had_session) = (0, self.current(connection).is_some());
+        let mut tries = 0;
+        let headers = || self.current(connection).map(|session| session.headers);
+        let before = headers();
         loop {
             self.pace.turn(connection).await;
-            if had_session && self.current(connection).is_none() {
+            // What waited while one signed out, or signed in as somebody else, is nobody's any more.
+            if before.is_some() && headers() != before {
                 return Err(Error::Stopped);
             }
             tries += 1;
@@ -106,12 +109,14 @@ impl Sessions {
                 Some(wait) if refused && request.is_read() => {
                     self.pace.slow_down(connection, wait, Some((tries + 1, pace::MOST_TRIES)));
                 }
-                wait => {
-                    // A write is not sent again, but those after it wait ever longer.
-                    let longer = pace::before_retry(in_a_row.clamp(1, pace::MOST_TRIES - 1), &response);
-                    let wait =
-                        if refused { longer.or(wait).unwrap_or_default() } else { pace::after(&response) };
-                    self.pace.slow_down(connection, wait, None);
+                _ if refused => {
+                    // This one is not sent again, but those after it wait, ever longer.
+                    let wait = pace::before_retry(in_a_row.clamp(1, pace::MOST_TRIES - 1), &response);
+                    self.pace.slow_down(connection, wait.unwrap_or(pace::LONGEST), None);
+                    return Ok(response);
+                }
+                _ => {
+                    self.pace.slow_down(connection, pace::after(&response), None);
                     return Ok(response);
                 }
             }

@@ -77,14 +77,17 @@ impl Sessions {
     /// # Errors
     /// Those of the calls that check the key; then the session stays as it was.
     pub async fn swap(&self, connection: &Connection, created: &Created) -> Result<(), Error> {
+        let before = self.current(&connection.id).ok_or(Error::Stopped)?;
         let name = created.key.name.clone();
         let credential = Credential::ApiKey { name, secret: created.secret.clone() };
         let step = connection.kind.backend().sign_in(connection, &credential);
         let mut session = self.go_through(&connection.id, step).await?;
         session.own_key.id = Some(created.key.id.clone());
-        if self.current(&connection.id).is_some() {
-            self.open(session);
+        // One may have signed out, or in as somebody else.
+        if self.current(&connection.id).is_none_or(|now| now.headers != before.headers) {
+            return Err(Error::Stopped);
         }
+        self.open(session);
         Ok(())
     }
 

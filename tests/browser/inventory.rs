@@ -57,7 +57,7 @@ async fn a_failure_keeps_what_was_read_before() {
     }
     let _fetch = Fetch::new(|_| Answer::Told(503, String::new()));
     let error = state.inventory.read(&place, &Query::default()).await.unwrap_err();
-    assert_eq!(error, Error::Failed { status: 503 });
+    assert_eq!(error, Error::Failed { status: 503, message: String::new() });
     assert_eq!(shelf(state, &place).reading, Reading::Failed(error));
     assert_eq!(ids(state, &place), ["a"]);
 }

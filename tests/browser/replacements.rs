@@ -57,6 +57,7 @@ async fn it_ends_when_the_old_key_is_gone() {
     storage::write(KEPT, "[]");
     let (_owner, state, place) = given::signed_in().await;
     state.replacements.begin(replacement(&place));
+    state.replacements.saved(&KeyId("ci-2".to_owned()));
     read(state, &place, &["ci", "ci-2"]).await;
     assert_eq!(untrack(|| state.replacements.at(&place)).len(), 1);
     read(state, &place, &["ci-2"]).await;

@@ -21,13 +21,19 @@ fn it_is_held_until_it_is_saved() {
 }
 
 #[wasm_bindgen_test]
-fn the_next_one_begins_unsaved_and_masked() {
+fn the_next_one_waits_and_begins_unsaved_and_masked() {
     let (_owner, state) = given::state();
     let reveal = state.reveal;
     reveal.hold(given::told());
     reveal.saved().set(true);
     reveal.shown().set(true);
-    reveal.hold(given::told());
+    let mut next = given::told();
+    next.created.key.name = "next".to_owned();
+    reveal.hold(next.clone());
+    assert_eq!(reveal.told().get_untracked(), Some(given::told()), "the first one stays");
+    assert!(reveal.at_risk().get_untracked(), "the next one is not saved");
+    reveal.let_go();
+    assert_eq!(reveal.told().get_untracked(), Some(next));
     assert!(reveal.at_risk().get_untracked() && !reveal.shown().get_untracked());
     reveal.let_go();
     assert!(reveal.told().get_untracked().is_some());

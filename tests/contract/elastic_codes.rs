@@ -133,7 +133,8 @@ fn a_code_nobody_knows_is_shown_with_its_message() {
         (403, "You aren't allowed to do this"),
         (404, "It doesn't exist, or no longer does"),
         (409, "It conflicts with what is there"),
-        (449, "The service answered with status 449"),
+        (449, "The service doesn't accept this sign-in"),
+        (500, "The service failed (status 500)"),
     ] {
         all_say(
             status,

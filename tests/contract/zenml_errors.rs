@@ -115,7 +115,11 @@ fn plain_refusals_are_said_in_plain_words() {
         (413, "", "The service answered with status 413."),
         (429, fixture!("zenml/errors/rate-limited.json"), "The service asks to slow down."),
         (429, fixture!("zenml/errors/overloaded.json"), "The service asks to slow down."),
-        (503, fixture!("zenml/errors/overloaded.json"), "The service failed (status 503)."),
+        (
+            503,
+            fixture!("zenml/errors/overloaded.json"),
+            "The service failed (status 503): Server too busy. Please try again later.",
+        ),
         (500, fixture!("zenml/errors/unhandled.txt"), "The service failed (status 500)."),
         (500, fixture!("zenml/errors/sql.json"), "The service failed (status 500)."),
     ] {

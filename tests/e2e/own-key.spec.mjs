@@ -178,8 +178,8 @@ test('a change to the new key that fails is said, and the old one stays in use',
   await signInWith(app, 'mine', '40d');
   await sandbox.addFault('GET', ORGANIZATIONS, { status: 500 });
   const { replace, created } = await replaceOwn(app, 'mine');
-  await expect(app.messages).toContainText('You are still signed in with mine: ');
-  await expect(app.messages).toContainText('Sign in with the new key before you revoke the old one.');
+  await expect(app.messages).toContainText("You aren't signed in with the new key yet: ");
+  await expect(app.messages).toContainText('Do so before you revoke mine, if that is the key you are signed in with.');
   await replace.expectStep(/^Try it/);
   await replace.revokeNow.click();
   await expect(app.revokeDialog('mine')).toContainText('You are signed in with this key. Revoking it signs you out here');

@@ -38,14 +38,14 @@ test('a read comes again after one second, then two, and the owner sees why it w
   const before = await openStill(app);
   await sandbox.addFault('GET', KEYS_PATH, TOO_MANY, 2);
   await refresh(app);
-  await expect(pace(app)).toContainText('Elastic Cloud asks to slow down. The next call goes out in 1 second.');
-  await expect(pace(app)).toContainText('It was too much at once: try 2 of 5 comes then.');
+  await expect(pace(app)).toContainText(/Elastic Cloud asks to slow down\. The next call goes out in 1 second/);
+  await expect(pace(app)).toContainText('Too many calls at once. Try 2 of 5 follows then.');
   await pass(page, 0.9);
-  await expect(pace(app)).toContainText('try 2 of 5');
+  await expect(pace(app)).toContainText('Try 2 of 5');
   expect(await calls()).toBe(before + 1);
   await pass(page, 0.2);
-  await expect(pace(app)).toContainText('The next call goes out in 2 seconds.');
-  await expect(pace(app)).toContainText('try 3 of 5');
+  await expect(pace(app)).toContainText(/The next call goes out in 2 seconds/);
+  await expect(pace(app)).toContainText('Try 3 of 5');
   await pass(page, 1.8);
   expect(await calls()).toBe(before + 2);
   await pass(page, 0.3);
@@ -59,9 +59,9 @@ test('what the service wishes is kept, and counted down', async ({ app, page }) 
   const before = await openStill(app);
   await sandbox.addFault('GET', KEYS_PATH, asking(7));
   await refresh(app);
-  await expect(pace(app)).toContainText('goes out in 7 seconds.');
+  await expect(pace(app)).toContainText(/goes out in .*7 seconds\./);
   await pass(page, 4);
-  await expect(pace(app)).toContainText('goes out in 3 seconds.');
+  await expect(pace(app)).toContainText(/goes out in .*3 seconds\./);
   await pass(page, 2.8);
   expect(await calls()).toBe(before + 1);
   await pass(page, 0.4);
@@ -74,7 +74,7 @@ test('after five tries the owner is told, with what to do, and can', async ({ ap
   await sandbox.addFault('GET', KEYS_PATH, TOO_MANY, 5);
   await refresh(app);
   for (const [place, seconds] of [1, 2, 4, 8].entries()) {
-    await expect(pace(app)).toContainText(`try ${place + 2} of 5`);
+    await expect(pace(app)).toContainText(`Try ${place + 2} of 5`);
     await pass(page, seconds - 0.1);
     expect(await calls()).toBe(before + place + 1);
     await pass(page, 0.2);
@@ -85,15 +85,16 @@ test('after five tries the owner is told, with what to do, and can', async ({ ap
   expect(await calls()).toBe(before + 5);
   await expect(rowOf(app, 'ci-logs')).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
+  await pass(page, 8.1);
   await expect(alert).toHaveCount(0);
-  expect(await calls()).toBe(before + 6);
+  await expectCalls(before + 6);
 });
 
 test('nobody waits for a minute: that is told at once', async ({ app, page }) => {
   const before = await openStill(app);
   await sandbox.addFault('GET', KEYS_PATH, asking(60));
   await refresh(app);
-  await expect(page.getByRole('alert')).toContainText('The service asks to slow down.');
+  await expect(page.getByRole('alert')).toContainText('The service asks to wait 60 seconds.');
   expect(await calls()).toBe(before + 1);
 });
 
@@ -119,7 +120,7 @@ test('a revoke that was too much is not sent again by itself', async ({ app, pag
   await sandbox.addFault('DELETE', ONE_KEY, asking(2));
   await app.revoke('ci-logs');
   const dialog = app.revokeDialog('ci-logs');
-  await expect(dialog.getByRole('alert')).toContainText('The key was not revoked. The service asks to slow down.');
+  await expect(dialog.getByRole('alert')).toContainText('The key was not revoked. The service asks to wait 2 seconds.');
   await page.clock.fastForward(40_000);
   expect(await calls('DELETE', ONE_KEY)).toBe(1);
   await dialog.getByRole('button', { name: 'Revoke key' }).click();
@@ -131,7 +132,7 @@ test('a key\'s own page waits and comes', async ({ app, page }) => {
   await openStill(app);
   await sandbox.addFault('GET', ONE_KEY, TOO_MANY);
   await follow(app, 'ci-logs');
-  await expect(pace(app)).toContainText('try 2 of 5');
+  await expect(pace(app)).toContainText('Try 2 of 5');
   await pass(page, 1.1);
   await expect(page.getByText('As JSON', { exact: true })).toBeVisible();
   await expect(pace(app)).toBeEmpty();
@@ -149,12 +150,18 @@ test('a sign-in that was too much is told, and works the next time', async ({ ap
   await sandbox.addFault('GET', '/api/v1/organizations', TOO_MANY, 5);
   await page.goto(KEYS_PAGE);
   await app.signIn();
-  await page.clock.runFor(20_000);
-  await expect(page.getByRole('alert')).toContainText('The service asks to slow down.');
+  const alert = page.getByRole('alert');
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    await expect(alert).toContainText('The service asks to slow down.', { timeout: 200 });
+  }).toPass();
   await expect(page.getByRole('alert')).toContainText('Wait a little, then try again.');
   await sandbox.reset();
   await app.signIn();
-  await app.expectRead();
+  await expect(async () => {
+    await page.clock.runFor(3_000);
+    await expect(app.table).toBeVisible({ timeout: 200 });
+  }).toPass();
 });
 
 /** Leaves the service with so many calls for this minute, which does not pass. */
@@ -171,8 +178,8 @@ test('calls are spaced while few are left, and that is said', async ({ app, page
   await spend(3);
   await refresh(app);
   await expectCalls(before + 1);
-  await expect(pace(app)).toContainText('Elastic Cloud asks to slow down. The next call goes out in 30 seconds.');
-  await expect(pace(app)).not.toContainText('too much at once');
+  await expect(pace(app)).toContainText(/Elastic Cloud asks to slow down\. The next call goes out in 30 seconds/);
+  await expect(pace(app)).not.toContainText('Too many calls at once');
   await refresh(app);
   await pass(page, 29);
   await expect(pace(app)).toContainText('goes out in 1 second.');
@@ -196,7 +203,7 @@ test('what is said aloud is a whole sentence', async ({ app }) => {
   await openStill(app);
   await sandbox.addFault('GET', KEYS_PATH, asking(7));
   await refresh(app);
-  await expect(pace(app)).toContainText('goes out in 7 seconds.');
+  await expect(pace(app)).toContainText(/goes out in .*7 seconds\./);
   // The seconds that count down are hidden from screen readers; something must stand in their place.
   expect(await pace(app).ariaSnapshot()).not.toMatch(/goes out in\s*\./);
 });

@@ -25,7 +25,7 @@ pub(super) fn page(response: &Response, holder: &str, before: Option<&str>) -> R
     let mut keys = Vec::new();
     for key in page.objects("keys")? {
         if key.optional_text("organization_id")?.is_none_or(|id| id == holder) {
-            keys.push(from_wire(key, key.optional_text("description")?, expiry(key)?)?);
+            keys.push(from_wire(key, id(key)?, key.optional_text("description")?, expiry(key)?));
         }
     }
     Ok(KeyPage { keys, next, total: None, pages: None })
@@ -54,7 +54,8 @@ pub(super) fn created(response: &Response) -> Result<Created, Error> {
     let secret = key.optional_text("key")?.filter(|secret| !secret.is_empty());
     let secret = secret.ok_or_else(|| unreadable("the answer holds no secret"))?;
     let expiry = expiry(key).unwrap_or(Expiry::NotOffered);
-    Ok(Created { key: from_wire(key, key.told("description"), expiry)?, secret: Secret::new(secret) })
+    let id = KeyId(key.told("id").unwrap_or_default());
+    Ok(Created { key: from_wire(key, id, key.told("description"), expiry), secret: Secret::new(secret) })
 }
 
 /// A refused create, with its fields by the names of the form.
@@ -82,7 +83,7 @@ pub(super) fn detail(response: &Response) -> Result<Detail, Error> {
     let answer = read(response, "an API key", refusal)?;
     let key = answer.object()?;
     let access = key.value("role_assignments").map(|roles| format!("{roles:#}")).unwrap_or_default();
-    Ok(Detail { key: from_wire(key, key.told("description"), expiry(key)?)?, access })
+    Ok(Detail { key: from_wire(key, id(key)?, key.told("description"), expiry(key)?), access })
 }
 
 /// Reads how a revocation ended.
@@ -115,9 +116,9 @@ fn expiry(key: Object) -> Result<Expiry, Error> {
     Ok(key.optional_time("expiration_date")?.map_or(Expiry::Never, Expiry::At))
 }
 
-fn from_wire(key: Object, name: Option<String>, expiry: Expiry) -> Result<Key, Error> {
-    Ok(Key {
-        id: id(key)?,
+fn from_wire(key: Object, id: KeyId, name: Option<String>, expiry: Expiry) -> Key {
+    Key {
+        id,
         name: name.unwrap_or_default(),
         description: String::new(),
         created: key.told_time("creation_date"),
@@ -131,5 +132,5 @@ fn from_wire(key: Object, name: Option<String>, expiry: Expiry) -> Result<Key, E
             Some(_) | None => Access::Untold,
         },
         vanished: None,
-    })
+    }
 }

@@ -141,7 +141,9 @@ pub(super) fn bar(view: View) -> AnyView {
         let shown = view.shown.with(|shown| {
             view.shelf.with(|shelf| {
                 let keys = shown.iter().filter_map(|at| shelf.entries.get(*at)).map(|entry| &entry.key);
-                keys.filter(|key| key.vanished.is_none() && view.selection.has(&key.id)).count()
+                view.selection
+                    .ids
+                    .with(|ids| keys.filter(|key| key.vanished.is_none() && ids.contains(&key.id)).count())
             })
         });
         let hidden = selected.get().saturating_sub(shown);

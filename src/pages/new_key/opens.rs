@@ -145,13 +145,13 @@ fn known(form: Form, grant: &RoleAssignment) -> Vec<StackRoles> {
     }
     let connection = form.place.with_value(|at| at.connection.clone());
     let resources = form.state.resources;
-    let projects: Vec<String> = match &grant.reach {
-        Reach::Only(ids) => ids.clone(),
-        Reach::Whole | Reach::All => match resources.at(&connection, &grant.place).get() {
-            Some(Ok(all)) => all.into_iter().map(|one| one.id).collect(),
-            _ => Vec::new(),
-        },
+    // Ids that are typed are asked for nothing: each key press would make a new one.
+    let Some(Ok(listed)) = resources.at(&connection, &grant.place).get() else { return Vec::new() };
+    let reached = |id: &String| match &grant.reach {
+        Reach::Only(ids) => ids.contains(id),
+        Reach::Whole | Reach::All => true,
     };
+    let projects: Vec<String> = listed.into_iter().map(|one| one.id).filter(reached).collect();
     let read = |project: &String| resources.stack_roles(&connection, &grant.place, project).get()?.ok();
     projects.iter().take(PROJECTS).filter_map(read).collect()
 }

@@ -101,6 +101,7 @@ impl Sending {
         let held = created.clone();
         state.reveal.hold(Told { created, connection: self.connection.clone(), curl, differences });
         state.drafts.clear(&self.purpose);
+        state.inventory.refresh(&place, &Query::default());
         match &self.replaces {
             Some(old) => self.take_over(old, &held).await,
             None if state.address.path().get_untracked() == Route::NewKey(place.clone()).path() => {
@@ -108,7 +109,6 @@ impl Sending {
             }
             None => {}
         }
-        state.inventory.refresh(&place, &Query::default());
     }
 
     /// Notes that both keys belong together. Where the old one may be what one is signed in with,
@@ -131,8 +131,8 @@ impl Sending {
         }
         if !created.key.access.is_owner() {
             self.state.notices.failed(format!(
-                "You stay signed in with {}: {} may do less. Once the old key is revoked, you need an owner's key to come back.",
-                old.name, created.key.name
+                "{} may do less than {}, so you don't sign in with it. Once the old key is revoked, you may need another owner's key to come back.",
+                created.key.name, old.name
             ));
             return;
         }
@@ -142,7 +142,7 @@ impl Sending {
                 self.state.notices.done(format!("You are signed in with {} now.", created.key.name));
             }
             Err(error) => self.state.notices.failed(format!(
-                "You are still signed in with {}: {error} Sign in with the new key before you revoke the old one.",
+                "You aren't signed in with the new key yet: {error} Do so before you revoke {}, if that is the key you are signed in with.",
                 old.name
             )),
         }

@@ -127,19 +127,25 @@ pub(super) fn typed_fields(form: Form, blocks: Blocks, block: Block) -> AnyView 
     let kind = untrack(|| kind_of(block));
     let turn = StoredValue::new(0_u32);
     // Each type is asked for its projects, so half a word must not be one.
+    let kept =
+        |typed: &str| typed.trim().chars().filter(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let commit = move |typed: &str| {
+        if kind_of(block) != typed {
+            block.role.update(|grant| {
+                grant.place = Place::of_projects(typed);
+                if matches!(grant.reach, Reach::Only(_)) {
+                    grant.reach = Reach::Only(Vec::new());
+                }
+            });
+        }
+    };
     let set_kind = move |event: leptos::ev::Event| {
-        let typed = event_target_value(&event);
-        let typed: String = typed.trim().chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
+        let typed = kept(&event_target_value(&event));
         turn.update_value(|turn| *turn = turn.wrapping_add(1));
         let mine = turn.get_value();
         timer::after(TYPING_PAUSE, move || {
-            if turn.try_get_value() == Some(mine) && kind_of(block) != typed {
-                block.role.update(|grant| {
-                    grant.place = Place::of_projects(&typed);
-                    if matches!(grant.reach, Reach::Only(_)) {
-                        grant.reach = Reach::Only(Vec::new());
-                    }
-                });
+            if turn.try_get_value() == Some(mine) {
+                untrack(|| commit(&typed));
             }
         });
     };
@@ -156,7 +162,8 @@ pub(super) fn typed_fields(form: Form, blocks: Blocks, block: Block) -> AnyView 
             <input id=kind_id class="input auto" placeholder=kind_hint autocomplete="off" spellcheck="false"
                 aria-describedby=block.id("role-wrong")
                 aria-invalid=move || wrong(|grant| grant.place.project_kind() == Some(""))
-                prop:value=kind on:input=set_kind/>
+                prop:value=kind on:input=set_kind
+                on:change=move |event| untrack(|| commit(&kept(&event_target_value(&event))))/>
         </div>
         <div class="field">
             <label for=role_id.clone()>{role_label}</label>

@@ -49,7 +49,6 @@ fn form(state: State, place: Place, one: &Replacement) -> AnyView {
     let input = NodeRef::<html::Input>::new();
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let new = one.new.id.clone();
-    let shelf = RwSignal::from(state.inventory.shelf(&place));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(input) = input.get_untracked() else { return };
@@ -61,16 +60,16 @@ fn form(state: State, place: Place, one: &Replacement) -> AnyView {
         }
         busy.set(true);
         failed.set(None);
-        let new = new.clone();
+        let (new, place) = (new.clone(), place.clone());
         spawn_local(async move {
             let outcome = transport::send(connection.kind.backend().prove(&connection, &secret)).await;
             busy.try_set(false);
+            let shelf = state.inventory.shelf(&place);
+            let of_another = |proven| {
+                shelf.with_untracked(|shelf| shelf.key(&new).is_some_and(|key| is_another(key, proven)))
+            };
             match outcome {
-                Ok(proven)
-                    if shelf.with_untracked(|shelf| {
-                        shelf.key(&new).is_some_and(|key| is_another(key, proven))
-                    }) =>
-                {
+                Ok(proven) if of_another(proven) => {
                     failed.try_set(Some(
                         "This is the secret of another key: it ends at another time.".to_owned(),
                     ));
@@ -80,7 +79,7 @@ fn form(state: State, place: Place, one: &Replacement) -> AnyView {
                     state.replacements.proven(&new, clock::now());
                 }
                 Err(error) => {
-                    failed.try_set(Some(format!("The key was not accepted. {error}")));
+                    failed.try_set(Some(error.of_a_try()));
                 }
             }
         });
@@ -94,7 +93,7 @@ fn form(state: State, place: Place, one: &Replacement) -> AnyView {
             {move || failed.get().map(|text| view! {
                 <div class="note bad" role="alert">
                     <Icon name="warn"/>
-                    <div><p><b>{text}</b></p><p>"Check that you pasted what you saved."</p></div>
+                    <div><p><b>{text}</b></p></div>
                 </div>
             })}
             <div><BusyButton class="button" busy=busy>"Try it"</BusyButton></div>
