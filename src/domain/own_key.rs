@@ -41,11 +41,14 @@ impl OwnKey {
         if named || self.expires.is_some() { IsOwn::Yes } else { IsOwn::Maybe }
     }
 
-    /// The same among all keys: where the marks fit several, none of them is sure.
+    /// The same among all keys: where the marks fit several as well, none of them is sure.
     #[must_use]
     pub fn is_among<'a>(&self, key: &Key, mut all: impl Iterator<Item = &'a Key>) -> IsOwn {
+        let named = |key: &Key| self.name.as_deref() == Some(key.name.as_str());
+        let as_well =
+            |other: &Key| other.id != key.id && self.is(other) == IsOwn::Yes && (named(other) || !named(key));
         match self.is(key) {
-            IsOwn::Yes if all.any(|other| other.id != key.id && self.is(other) == IsOwn::Yes) => IsOwn::Maybe,
+            IsOwn::Yes if all.any(as_well) => IsOwn::Maybe,
             sure => sure,
         }
     }
@@ -91,6 +94,16 @@ mod tests {
         let own = OwnKey::default();
         assert_eq!(own.is(&owner("a", Expiry::Never)), IsOwn::Maybe);
         assert_eq!(own.is(&key("viewer")), IsOwn::No);
+    }
+
+    #[test]
+    fn of_several_that_fit_only_a_name_tells() {
+        let all = [owner("a", Expiry::At(END)), owner("b", Expiry::At(END))];
+        let nameless = OwnKey { expires: Some(END), ..OwnKey::default() };
+        assert_eq!(nameless.is_among(&all[0], all.iter()), IsOwn::Maybe);
+        let named = OwnKey { name: Some("b".to_owned()), ..nameless };
+        assert_eq!(named.is_among(&all[1], all.iter()), IsOwn::Yes);
+        assert_eq!(named.is_among(&all[0], all.iter()), IsOwn::Maybe);
     }
 
     #[test]
