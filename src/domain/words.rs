@@ -62,7 +62,8 @@ pub fn relative(time: Timestamp, now: Timestamp) -> String {
 #[must_use]
 pub fn isolated(name: &str) -> String {
     let turns = |c: char| {
-        ('\u{590}'..'\u{900}').contains(&c) || ('\u{200e}'..='\u{2069}').contains(&c) || c >= '\u{fb1d}'
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     };
     if name.chars().any(turns) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
 }
@@ -110,7 +111,7 @@ mod tests {
 
     #[test]
     fn only_names_that_could_turn_a_sentence_around_are_set_apart() {
-        assert_eq!(isolated("ci-logs ж 名"), "ci-logs ж 名");
+        assert_eq!(isolated("ci-logs ж 名 🏭 “x”"), "ci-logs ж 名 🏭 “x”");
         assert_eq!(isolated("لقطات"), "\u{2068}لقطات\u{2069}");
         assert_eq!(isolated("a\u{202e}b"), "\u{2068}a\u{202e}b\u{2069}");
     }
