@@ -97,7 +97,7 @@ test('a wrong secret proves nothing, and the right one after it does', async ({ 
 });
 
 test('the secret of the old key is no proof of the new one', async ({ app, guard }) => {
-  const { key } = await sandbox.createKey('batch', { expiration: '10d' });
+  const { key } = await sandbox.createKey('batch', { expiration: '5h' });
   guard.secret(key, API);
   const replace = new Replace(app);
   await app.openReadKeys();

@@ -2,6 +2,7 @@
 
 use crate::components::icon::Icon;
 use crate::components::sign_in::SignInForm;
+use crate::components::when::When;
 use crate::config::Connection;
 use crate::erase::view;
 use crate::routes::Route;
@@ -53,7 +54,9 @@ pub(super) fn card(state: State, id: &str) -> AnyView {
 
 fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
     let (id, name) = connection.with_value(|connection| (connection.id.clone(), connection.name.clone()));
-    let identity = state.sessions.current(&id).map(|session| session.identity).unwrap_or_default();
+    let session = state.sessions.current(&id);
+    let end = session.as_ref().and_then(|session| session.own_key.expires);
+    let identity = session.map(|session| session.identity).unwrap_or_default();
     let keys = Route::Holders { connection: id.clone() }.path();
     let out = move |_| {
         state.forget(&id);
@@ -61,6 +64,7 @@ fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
     };
     view! {
         <p>"Signed in as "<b dir="auto">{identity}</b></p>
+        {end.map(|end| view! { <p class="soft">"Its key expires "<When time=end short=true/>"."</p> })}
         <div class="acts">
             <a href=keys class="button primary">"Go to keys"</a>
             <button type="button" class="button" on:click=out>"Sign out"</button>

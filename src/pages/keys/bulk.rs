@@ -18,7 +18,7 @@ use crate::erase::view;
 use crate::pages::revoke::{is_own, shown_name};
 use crate::state::bulk::Work;
 use leptos::prelude::*;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 lazy_page!(dialog_in in manage(of: (super::View, super::Phase)) => super::shown(of.0, of.1));
 
@@ -185,9 +185,11 @@ fn results(view: View) -> AnyView {
         .filter(|item| item.outcome.is_left())
         .map(|item| (item.id.clone(), item.name.clone()))
         .collect();
-    let ids: HashSet<KeyId> = left.iter().map(|(id, _)| id.clone()).collect();
+    let why = |item: &Item<Error>| (item.id.clone(), told(&item.outcome).1);
+    let reasons: HashMap<KeyId, String> =
+        items.iter().filter(|item| item.outcome.is_left()).map(why).collect();
     let close = Callback::new(move |()| {
-        view.selection.set(ids.clone());
+        view.selection.keep(reasons.clone());
         view.state.bulk.close();
         page::focus("keys");
     });

@@ -70,6 +70,8 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
     let (place, id) = (view.place.get_value(), key.id.clone());
     let own = is_own(view.state, &place, key) == IsOwn::Yes;
     let detail = Route::Key(place.clone(), id.0.clone()).path();
+    let reason_of = id.clone();
+    let reason = move || view.selection.reason(&reason_of);
     let part = move || view.state.replacements.part(&place, &id);
     view! {
         <td>
@@ -78,6 +80,7 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
             </span>
             <small class:mono=key.description.is_empty() dir="auto" title=key.id.0.clone()>
                 {own.then(|| view! { <span class="part" title="You are signed in with this key">"your key · "</span> })}
+                {move || reason().map(|why| view! { <span class="part bad" title=why>"not revoked · "</span> })}
                 {move || part().map(|part| view! { <span class="part">{part}" · "</span> })}
                 {below}
             </small>

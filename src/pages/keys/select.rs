@@ -7,7 +7,7 @@ use crate::domain::words::{count, grouped};
 use crate::erase::view;
 use crate::state::looks::Selected;
 use leptos::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The selected keys.
 #[derive(Clone, Copy)]
@@ -15,6 +15,8 @@ pub(super) struct Selection {
     ids: RwSignal<HashSet<KeyId>>,
     /// The key that was ticked last: where a range begins.
     anchor: StoredValue<Option<KeyId>>,
+    /// Why some could not be revoked.
+    reasons: RwSignal<HashMap<KeyId, String>>,
     /// Whether it is asked what to do with them.
     pub asking: RwSignal<bool>,
 }
@@ -22,13 +24,30 @@ pub(super) struct Selection {
 impl Selection {
     /// What was selected when one looked last.
     pub fn new(ids: Selected) -> Self {
-        Self { ids: RwSignal::from(ids), anchor: StoredValue::new(None), asking: RwSignal::new(false) }
+        Self {
+            ids: RwSignal::from(ids),
+            anchor: StoredValue::new(None),
+            reasons: RwSignal::new(HashMap::new()),
+            asking: RwSignal::new(false),
+        }
     }
 
-    /// Selects these and no others.
-    pub fn set(self, ids: HashSet<KeyId>) {
+    /// Selects no key any more.
+    pub fn clear(self) {
+        self.keep(HashMap::new());
+    }
+
+    /// Selects what is left of many keys, each with why it is.
+    pub fn keep(self, left: HashMap<KeyId, String>) {
         self.anchor.set_value(None);
-        self.ids.set(ids);
+        self.ids.set(left.keys().cloned().collect());
+        self.reasons.set(left);
+    }
+
+    /// Why a selected key could not be revoked.
+    pub fn reason(self, id: &KeyId) -> Option<String> {
+        let reason = self.reasons.with(|reasons| reasons.get(id).cloned());
+        reason.filter(|_| self.has(id))
     }
 
     pub fn has(self, id: &KeyId) -> bool {
@@ -156,7 +175,7 @@ pub(super) fn bar(view: View) -> AnyView {
                 {hidden}
             })}</span>
             <div class="acts">
-                <button type="button" class="button" on:click=move |_| view.selection.set(HashSet::new())>"Clear selection"</button>
+                <button type="button" class="button" on:click=move |_| view.selection.clear()>"Clear selection"</button>
                 <button type="button" class="button danger" on:click=move |_| view.selection.asking.set(true)>
                     <Icon name="bin"/>
                     {move || format!("Revoke {}", count(selected.get(), "key", "keys"))}
