@@ -31,6 +31,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     paging: Paging::Whole,
     create: true,
     revoke: true,
+    managers: "owners",
     replace: true,
     expiry: true,
     creator: true,

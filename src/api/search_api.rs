@@ -25,6 +25,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     paging: Paging::Whole,
     create: false,
     revoke: false,
+    managers: "owners",
     replace: false,
     expiry: false,
     creator: false,

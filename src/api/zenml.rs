@@ -25,6 +25,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     paging: Paging::Server,
     create: true,
     revoke: true,
+    managers: "admins",
     replace: false,
     expiry: false,
     creator: false,

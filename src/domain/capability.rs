@@ -45,6 +45,8 @@ pub struct Capabilities {
     pub create: bool,
     /// Whether keys can be ended here.
     pub revoke: bool,
+    /// Who may create and revoke keys, in the plural.
+    pub managers: &'static str,
     /// Whether a key is replaced by another one with the same access, because it can't be changed.
     pub replace: bool,
     /// Whether keys have an end of their own.

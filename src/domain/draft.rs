@@ -152,6 +152,7 @@ mod tests {
         paging: Paging::Whole,
         create: true,
         revoke: true,
+        managers: "owners",
         replace: true,
         expiry: true,
         creator: true,

@@ -80,17 +80,17 @@ pub fn page(place: Place) -> AnyView {
         {move || if may_write.get() {
             view! { {start::templates(form)} {body(form)} }
         } else {
-            may_not()
+            may_not(form.can)
         }}
     }
 }
 
 /// In place of a form that would be refused.
-fn may_not() -> AnyView {
+fn may_not(can: &Capabilities) -> AnyView {
     view! {
         <div class="note plain">
             <Icon name="lock"/>
-            <div><p><b>"You can look, and not change anything."</b>" Only owners can create keys here."</p></div>
+            <div><p><b>"You can look, and not change anything."</b>{format!(" Only {} can create keys here.", can.managers)}</p></div>
         </div>
     }
 }
@@ -100,7 +100,7 @@ pub(super) fn replacing(place: Place, old: Key) -> AnyView {
     let Some(session) = state().sessions.current(&place.connection) else { return ().into_any() };
     let form = Form::new(place, session.connection, Some(old));
     let may_write = Memo::new(move |_| form.may_write());
-    view! { {move || if may_write.get() { body(form) } else { may_not() }} }
+    view! { {move || if may_write.get() { body(form) } else { may_not(form.can) }} }
 }
 
 fn body(form: Form) -> AnyView {

@@ -39,6 +39,7 @@ test('afterwards the focus is in the list, or where its search is when nothing i
   const bulk = await select(app, 3);
   await bulk.box('bulk-02').uncheck();
   await bulk.revoke();
+  await expect(bulk.results.getByRole('heading')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(bulk.results).toBeHidden();
   await expect(page.getByRole('region', { name: 'List of keys' })).toBeFocused();

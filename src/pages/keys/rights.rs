@@ -31,7 +31,7 @@ impl View {
                 <div class="note plain">
                     <Icon name="lock"/>
                     <div>
-                        <p><b>"You can look, and not change anything."</b>" Only owners can create and revoke keys here."</p>
+                        <p><b>"You can look, and not change anything."</b>{format!(" Only {} can create and revoke keys here.", self.can.managers)}</p>
                         {self.owners()}
                     </div>
                 </div>
