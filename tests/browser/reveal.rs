@@ -28,7 +28,7 @@ fn the_next_one_waits_and_begins_unsaved_and_masked() {
     reveal.saved().set(true);
     reveal.shown().set(true);
     let mut next = given::told();
-    next.created.key.name = "next".to_owned();
+    "next".clone_into(&mut next.created.key.name);
     reveal.hold(next.clone());
     assert_eq!(reveal.told().get_untracked(), Some(given::told()), "the first one stays");
     assert!(reveal.at_risk().get_untracked(), "the next one is not saved");
