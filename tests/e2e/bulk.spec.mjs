@@ -47,7 +47,7 @@ test('afterwards the focus is in the list, or where its search is when nothing i
   await bulk.revoke();
   await bulk.results.getByRole('button', { name: 'Close' }).click();
   await expect(page.getByRole('heading', { name: 'No key matches' })).toBeVisible();
-  expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
 });
 
 test('of every third that fails the reason is told, and only those are tried again', async ({ app, guard }) => {
