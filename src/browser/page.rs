@@ -8,12 +8,11 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// Focuses the element of that id, once the page has settled; the page itself where there is none.
+/// Focuses the element of that id, once the page has settled.
 pub fn focus(id: impl Into<String>) {
     let id: String = id.into();
     super::timer::after(0, move || {
-        let find = |id: &str| document().and_then(|document| document.get_element_by_id(id));
-        let element = find(&id).or_else(|| find("main"));
+        let element = document().and_then(|document| document.get_element_by_id(&id));
         if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }

@@ -121,7 +121,7 @@ impl View {
         let revoked = {
             let place = place.clone();
             Callback::new(move |()| {
-                document::focus("keys");
+                document::focus_first("#keys", "main");
                 if can.paging == Paging::Server {
                     query.with_untracked(|query| state.inventory.refresh(&place, query));
                 }

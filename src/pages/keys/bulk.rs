@@ -191,7 +191,7 @@ fn results(view: View) -> AnyView {
     let close = Callback::new(move |()| {
         view.selection.keep(reasons.clone());
         view.state.bulk.close();
-        page::focus("keys");
+        page::focus_first("#keys", "main");
     });
     let again = left.clone();
     let retry = move |_| {
