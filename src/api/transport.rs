@@ -1,6 +1,6 @@
 //! Sends requests. The only file that knows fetch.
 
-use super::call::{Call, Step};
+use super::call::Call;
 use super::error::Error;
 use super::request::{Body, Request, Response};
 use crate::browser::{timer, violation};
@@ -20,19 +20,6 @@ const REPORT_LAG: u64 = 30;
 pub async fn send<T: 'static>(call: Call<T>) -> Result<T, Error> {
     let (request, decode) = call.into_parts();
     decode(&exchange(&request).await?)
-}
-
-/// Goes all the steps.
-///
-/// # Errors
-/// Those of the step that failed.
-pub async fn send_all<T: 'static>(mut step: Step<T>) -> Result<T, Error> {
-    loop {
-        match step {
-            Step::Done(value) => return Ok(value),
-            Step::Next(call) => step = send(call).await?,
-        }
-    }
 }
 
 /// Sends a request as it is.

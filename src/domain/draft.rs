@@ -67,12 +67,6 @@ impl Draft {
         Self { name: String::new(), description: String::new(), expiry, roles: Vec::new() }
     }
 
-    /// Whether nothing was entered yet that would be a loss.
-    #[must_use]
-    pub fn is_untouched(&self) -> bool {
-        self.name.is_empty() && self.description.is_empty() && self.roles.is_empty()
-    }
-
     /// Turns the form into a key that may be asked for.
     ///
     /// # Errors

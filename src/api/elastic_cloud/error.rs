@@ -1,6 +1,7 @@
 //! What a refusal of Elastic Cloud or Cloud Connect says, whichever of its bodies it comes with.
 
 use crate::api::error::Error;
+use crate::api::pace::is_too_many;
 use crate::api::request::Response;
 use crate::api::wire::{refusal_body, retry_after, texts, tidy};
 use serde_json::Value;
@@ -52,9 +53,6 @@ static CODES: [Code; 9] = [
     code("accounts.not_found", "The service has no account for this key", "Sign in with another key."),
 ];
 
-/// A limit is a limit, whatever its code.
-const TOO_MANY: u16 = 429;
-
 /// Codes that say no more than their status does.
 const PLAIN: [&str; 4] = [
     "api_keys.invalid_input",
@@ -68,7 +66,8 @@ const PLAIN: [&str; 4] = [
 pub(in crate::api) fn refusal(response: &Response) -> Error {
     let body = refusal_body(response);
     let errors = body["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let says_more = (400..500).contains(&response.status) && response.status != TOO_MANY;
+    // A limit is a limit, whatever its code.
+    let says_more = (400..500).contains(&response.status) && !is_too_many(response);
     if let [only] = errors
         && says_more
         && let Some(code) = CODES.iter().find(|code| only["code"] == code.id)
