@@ -61,10 +61,12 @@ pub enum Error {
         fields: Vec<String>,
     },
     /// 429: too many calls.
-    #[error("The service asks to {}.", slow_down(*.retry_after))]
+    #[error("The service asks to {}{}", slow_down(*.retry_after), reason(.message))]
     RateLimited {
         /// Seconds to wait, if told.
         retry_after: Option<u32>,
+        /// What the service says.
+        message: String,
     },
     /// 5xx: the service failed.
     #[error("The service failed (status {status}){}", reason(.message))]
@@ -185,7 +187,7 @@ impl Error {
             403 => Self::Forbidden { message },
             404 => Self::NotFound { message },
             409 | 412 => Self::Conflict { message },
-            429 => Self::RateLimited { retry_after },
+            429 => Self::RateLimited { retry_after, message },
             500..=599 => Self::Failed { status, message },
             _ => Self::Unexpected { status, message },
         }

@@ -142,10 +142,12 @@ fn from_wire(place: usize, key: Object) -> Result<Key, Error> {
         name: Secret::new(key.text("api_key")?).masked(),
         description: String::new(),
         created: None,
+        updated: None,
         creator: None,
         expiry: Expiry::NotOffered,
         last_used: LastUsed::NotReported,
         last_rotated: None,
+        retained_until: None,
         enabled: true,
         access: match key.value("config") {
             Some(Value::Object(config)) => Access::Config(config.clone()),

@@ -31,6 +31,8 @@ pub struct Key {
     pub description: String,
     /// When it was made, where the backend tells.
     pub created: Option<Timestamp>,
+    /// When it was last changed or used, where the backend tells: it doesn't tell the two apart.
+    pub updated: Option<Timestamp>,
     /// Who made it, as a user id of the backend.
     pub creator: Option<String>,
     /// When it ends by itself.
@@ -39,6 +41,8 @@ pub struct Key {
     pub last_used: LastUsed,
     /// When it last got a new secret.
     pub last_rotated: Option<Timestamp>,
+    /// Until when the secret before the last rotation works, or worked, where it was retained.
+    pub retained_until: Option<Timestamp>,
     /// Whether it is switched on; always true where it cannot be switched.
     pub enabled: bool,
     /// What it may do.
@@ -92,10 +96,12 @@ pub(crate) mod tests {
             name: name.to_owned(),
             description: String::new(),
             created: None,
+            updated: None,
             creator: None,
             expiry: Expiry::NotOffered,
             last_used: LastUsed::NotReported,
             last_rotated: None,
+            retained_until: None,
             enabled: true,
             access: Access::Untold,
             vanished: None,

@@ -170,7 +170,7 @@ async fn a_write_that_was_too_much_is_not_sent_again() {
     let (_owner, state, place) = given::signed_in().await;
     let fetch = Fetch::new(|_| Answer::Told(429, String::new()));
     let outcome = state.inventory.revoke(&place, &KeyId("a".to_owned())).await;
-    assert_eq!(outcome, Err(Error::RateLimited { retry_after: None }));
+    assert_eq!(outcome, Err(Error::RateLimited { retry_after: None, message: String::new() }));
     latchkey::browser::timer::sleep(1_200).await;
     assert_eq!(fetch.count(), 1);
 }

@@ -116,7 +116,7 @@ fn every_code_of_the_reference_says_what_it_means_and_what_to_do() {
         all_say(status, &envelope(code, ""), &format!("{sentence}{}", tail(status, code)));
     }
     let limit = envelope("organization.invitations_rate_limit_exceeded", "So it is.");
-    all_say(429, &limit, "The service asks to slow down.");
+    all_say(429, &limit, "The service asks to slow down: So it is.");
 }
 
 /// A code that says no more than its status stands in for a message that is missing.

@@ -87,7 +87,11 @@ fn every_refusal_reads_as_a_sentence() {
             fixture!("elastic-cloud/errors/organization-not-found.json"),
             "There is no such organization: The organization could not be found.",
         ),
-        (429, fixture!("elastic-cloud/errors/rate-limited.json"), "The service asks to slow down."),
+        (
+            429,
+            fixture!("elastic-cloud/errors/rate-limited.json"),
+            "The service asks to slow down: Too many requests.",
+        ),
         (401, "", "The service doesn't accept this sign-in."),
         (403, fixture!("elastic-cloud/errors/page.html"), "You aren't allowed to do this."),
         (502, fixture!("elastic-cloud/errors/page.html"), "The service failed (status 502)."),
@@ -119,7 +123,17 @@ fn a_wait_is_taken_from_the_answer() {
     let header = ("retry-after".to_owned(), " 7".to_owned());
     let answer = Response { headers: vec![header], ..answer(429, "") };
     let error = refused(ElasticCloud.list(&session(Kind::ElasticCloud), HOLDER, &first()).read(&answer));
-    assert_eq!(error, Error::RateLimited { retry_after: Some(7) });
+    assert_eq!(error, Error::RateLimited { retry_after: Some(7), message: String::new() });
+    assert_eq!(error.to_string(), "The service asks to wait 7 seconds.");
+}
+
+#[test]
+fn a_limit_shows_what_is_said_and_a_code_that_is_not_known() {
+    let body = r#"{"errors": [{"code": "root.rate_limit_exceeded", "message": "Too many calls."}]}"#;
+    assert_eq!(
+        refusal(429, body).to_string(),
+        "The service asks to slow down: Too many calls (root.rate_limit_exceeded)."
+    );
 }
 
 #[test]

@@ -113,8 +113,16 @@ fn plain_refusals_are_said_in_plain_words() {
             "It doesn't exist, or no longer does: The stack is gone.",
         ),
         (413, "", "The service answered with status 413."),
-        (429, fixture!("zenml/errors/rate-limited.json"), "The service asks to slow down."),
-        (429, fixture!("zenml/errors/overloaded.json"), "The service asks to slow down."),
+        (
+            429,
+            fixture!("zenml/errors/rate-limited.json"),
+            "The service asks to slow down: Minute request limit exceeded.",
+        ),
+        (
+            429,
+            fixture!("zenml/errors/overloaded.json"),
+            "The service asks to slow down: Server too busy. Please try again later.",
+        ),
         (
             503,
             fixture!("zenml/errors/overloaded.json"),

@@ -8,6 +8,7 @@ test.use({ viewport: TALL });
 
 const MEMBERS = `/api/v1/organizations/${ORGANIZATION}/members`;
 const TOO_MANY = sandbox.refusal(429, 'root.rate_limit_exceeded', 'Too many calls.');
+const SAID = 'The service asks to slow down: Too many calls (root.rate_limit_exceeded).';
 
 /** The same, with the service's wish of how long to wait, for a page to read. */
 const asking = (seconds) => ({
@@ -80,7 +81,7 @@ test('after five tries the owner is told, with what to do, and can', async ({ ap
     await pass(page, 0.2);
   }
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText('The keys could not be read. The service asks to slow down.');
+  await expect(alert).toContainText(`The keys could not be read. ${SAID}`);
   await expect(alert).toContainText('Wait a little, then try again.');
   expect(await calls()).toBe(before + 5);
   await expect(rowOf(app, 'ci-logs')).toBeVisible();
@@ -94,7 +95,7 @@ test('nobody waits for a minute: that is told at once', async ({ app, page }) =>
   const before = await openStill(app);
   await sandbox.addFault('GET', KEYS_PATH, asking(60));
   await refresh(app);
-  await expect(page.getByRole('alert')).toContainText('The service asks to wait 60 seconds.');
+  await expect(page.getByRole('alert')).toContainText('The service asks to wait 60 seconds: Too many calls (root.rate_limit_exceeded).');
   expect(await calls()).toBe(before + 1);
 });
 
@@ -103,7 +104,7 @@ test('a create that was too much is not sent again by itself', async ({ app, pag
   await sandbox.addFault('POST', KEYS_PATH, TOO_MANY);
   await app.create('one-only');
   const alert = app.form.getByRole('alert');
-  await expect(alert).toContainText('The service asks to slow down.');
+  await expect(alert).toContainText(SAID);
   await expect(alert).toContainText('Wait a little, then try again.');
   await page.clock.fastForward(40_000);
   expect(await calls('POST')).toBe(1);
@@ -120,7 +121,7 @@ test('a revoke that was too much is not sent again by itself', async ({ app, pag
   await sandbox.addFault('DELETE', ONE_KEY, asking(2));
   await app.revoke('ci-logs');
   const dialog = app.revokeDialog('ci-logs');
-  await expect(dialog.getByRole('alert')).toContainText('The key was not revoked. The service asks to wait 2 seconds.');
+  await expect(dialog.getByRole('alert')).toContainText('The key was not revoked. The service asks to wait 2 seconds: Too many calls');
   await page.clock.fastForward(40_000);
   expect(await calls('DELETE', ONE_KEY)).toBe(1);
   await dialog.getByRole('button', { name: 'Revoke key' }).click();
@@ -153,7 +154,7 @@ test('a sign-in that was too much is told, and works the next time', async ({ ap
   const alert = page.getByRole('alert');
   await expect(async () => {
     await page.clock.runFor(5_000);
-    await expect(alert).toContainText('The service asks to slow down.', { timeout: 200 });
+    await expect(alert).toContainText(SAID, { timeout: 200 });
   }).toPass();
   await expect(page.getByRole('alert')).toContainText('Wait a little, then try again.');
   await sandbox.reset();

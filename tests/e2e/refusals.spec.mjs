@@ -70,7 +70,7 @@ const CREATE = [
   ],
   [
     coded(429, 'organization.invitations_rate_limit_exceeded'),
-    'The service asks to slow down.',
+    `The service asks to slow down: ${SAID}.`,
     'Wait a little, then try again.',
   ],
 ];

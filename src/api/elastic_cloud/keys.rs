@@ -122,10 +122,12 @@ fn from_wire(key: Object, id: KeyId, name: Option<String>, expiry: Expiry) -> Ke
         name: name.unwrap_or_default(),
         description: String::new(),
         created: key.told_time("creation_date"),
+        updated: None,
         creator: key.told("user_id"),
         expiry,
         last_used: LastUsed::NotReported,
         last_rotated: None,
+        retained_until: None,
         enabled: true,
         access: match key.value("role_assignments") {
             Some(Value::Object(roles)) => Access::Roles(roles::decode(roles)),

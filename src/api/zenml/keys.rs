@@ -13,6 +13,7 @@ use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
 use crate::domain::query::{Column, Sort};
 use crate::domain::secret::Secret;
 use crate::domain::status::Status;
+use crate::domain::time::MINUTE;
 use serde_json::Value;
 
 /// What the server's search takes for "anything", with no way to mean the character itself.
@@ -119,15 +120,21 @@ fn last_used(key: Object) -> Result<LastUsed, Error> {
 fn from_wire(key: Object, body: Object, enabled: bool, last_used: LastUsed) -> Result<Key, Error> {
     let metadata = key.optional_object("metadata").unwrap_or_default();
     let account = body.optional_object("service_account").unwrap_or_default();
+    let last_rotated = metadata.and_then(|metadata| metadata.told_time("last_rotated"));
+    let retained = metadata.and_then(|metadata| metadata.number("retain_period_minutes").ok()).unwrap_or(0);
     Ok(Key {
         id: KeyId(key.text("id")?),
         name: key.text("name")?,
         description: metadata.and_then(|metadata| metadata.told("description")).unwrap_or_default(),
         created: body.told_time("created"),
+        updated: body.told_time("updated"),
         creator: None,
         expiry: Expiry::NotOffered,
         last_used,
-        last_rotated: metadata.and_then(|metadata| metadata.told_time("last_rotated")),
+        last_rotated,
+        retained_until: last_rotated
+            .filter(|_| retained > 0)
+            .map(|rotated| rotated.plus(i64::from(retained) * MINUTE)),
         enabled,
         access: account.and_then(|account| account.told("name")).map_or(Access::Untold, Access::Holder),
         vanished: None,
