@@ -5,6 +5,7 @@ import { defaultConfig, ELASTIC, ZENML_CONNECTION } from './support/config.mjs';
 import { isInPage, kept, leaks } from './support/leaks.mjs';
 import { expect, test } from './support/test.mjs';
 import * as zenml from './support/zenml.mjs';
+import { startServer } from './support/zenml-server.mjs';
 
 test.describe.configure({ timeout: 60_000 });
 
@@ -175,4 +176,62 @@ test('an admin who is one no more is told why nothing changed', async ({ app, gu
   await page.keyboard.press('Escape');
   await expect(app.table).toContainText('stays');
   expect(await zenml.keys(account.id)).toHaveLength(1);
+});
+
+test.describe('on a server of its own', () => {
+  test.describe.configure({ timeout: 180_000 });
+
+  const settings = { ZENML_SERVER_JWT_TOKEN_EXPIRE_MINUTES: '1', ZENML_SERVER_JWT_TOKEN_LEEWAY_SECONDS: '0' };
+  const askAgain = (page) => page.getByRole('dialog', { name: 'Sign in to ZenML again' });
+  const refresh = (page) => page.getByRole('button', { name: 'Refresh' }).click();
+  let server;
+  let behind;
+
+  test.beforeAll(async () => {
+    server = await startServer({ name: 'session', settings });
+    behind = new zenml.Zenml(server);
+  });
+  test.afterAll(() => server?.stop());
+  test.beforeEach(({ app, guard }) => {
+    guard.expectStatus(401);
+    configure(app, guard, server.url);
+  });
+
+  test('a token that expires in the middle is renewed on the spot, and what was typed is sent', async ({ app, page }) => {
+    const account = await behind.account(named('expires'), [{ name: 'older' }]);
+    await open(app, account);
+    await page.getByRole('link', { name: 'Create key' }).click();
+    await app.form.getByLabel('Name').fill('typed-before');
+    await app.form.getByLabel('Description').fill('And kept');
+    const later = await behind.tokenOf({ username: ZENML_USER, password: ZENML_PASSWORD });
+    expect(await behind.statusOf(later)).toBe(200);
+    await expect.poll(() => behind.statusOf(later), { timeout: 90_000 }).toBe(401);
+    await app.submit();
+    await expect(askAgain(page)).toContainText('nothing you typed is lost');
+    await signIn(app, { form: askAgain(page) });
+    await expect(app.secretDialog).toHaveAccessibleName('typed-before is created. Save its key now.');
+    await app.dismissSecret();
+    await expect(app.row('typed-before')).toContainText('And kept');
+    expect((await behind.keys(account.id)).map((key) => key.name)).toEqual(['older', 'typed-before']);
+  });
+
+  test('a server that is started anew knows no token: one signs in on the spot, and it goes on', async ({ app, guard, page }) => {
+    guard.expectLostCalls();
+    const account = await behind.account(named('restarts'), [{ name: 'to-revoke' }, { name: 'stays' }]);
+    await open(app, account);
+    await server.stop();
+    await refresh(page);
+    await expect(page.getByRole('alert')).toContainText(`No answer came from ${server.url}.`);
+    await server.start();
+    await refresh(page);
+    await signIn(app, { form: askAgain(page) });
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await app.expectRead();
+    await server.restart();
+    await app.revoke('to-revoke');
+    await signIn(app, { form: askAgain(page) });
+    await expect(app.messages).toContainText('to-revoke is revoked.');
+    await expect(askAgain(page)).toHaveCount(0);
+    expect((await behind.keys(account.id)).map((key) => key.name)).toEqual(['stays']);
+  });
 });

@@ -28,6 +28,12 @@ export class Zenml {
     return (await answer.json()).access_token;
   }
 
+  /** What a call with this token is answered. */
+  async statusOf(token) {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${this.api}/current-user`, { headers })).status;
+  }
+
   async send(method, path, body) {
     this.token ??= await this.tokenOf({ username: ZENML_USER, password: ZENML_PASSWORD });
     return fetch(`${this.api}${path}`, {
