@@ -15,6 +15,7 @@ pub mod reveal;
 mod sending;
 pub mod sessions;
 pub mod shelf;
+mod sweep;
 pub(crate) mod task;
 
 use leptos::prelude::*;

@@ -23,3 +23,4 @@ mod support;
 mod zenml;
 mod zenml_errors;
 mod zenml_keys;
+mod zenml_list;
