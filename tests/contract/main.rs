@@ -23,3 +23,5 @@ mod support;
 mod zenml;
 mod zenml_errors;
 mod zenml_keys;
+mod zenml_one;
+mod zenml_secret;
