@@ -8,6 +8,7 @@ use crate::config::Connection;
 use crate::domain::access::Place;
 use crate::domain::agreement::{Subscription, Terms};
 use crate::domain::capability::Capabilities;
+use crate::domain::change::KeyChange;
 use crate::domain::draft::NewKey;
 use crate::domain::holder::{Holder, Member, Resource};
 use crate::domain::key::{Created, Detail, Key, KeyId, Proven, Revoked};
@@ -62,6 +63,15 @@ pub struct Snippet {
     pub text: String,
 }
 
+/// What a pasted secret tells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Pasted {
+    /// It belongs to this key.
+    Key(KeyId),
+    /// It looks like a secret, and is not whole enough to tell its key.
+    Broken,
+}
+
 /// The terms that bind a holder. See [`super::cloud_connect`].
 pub trait Agreement: Sync {
     /// Reads whether they are accepted.
@@ -114,6 +124,35 @@ pub trait Backend: Sync {
 
     /// Reads one key and its access as it stands there; none where that can't be asked for.
     fn key(&self, _session: &Session, _holder: &str, _key: &KeyId) -> Option<Call<Detail>> {
+        None
+    }
+
+    /// Changes a key; none where keys can't be changed.
+    fn change(
+        &self,
+        _session: &Session,
+        _holder: &str,
+        _key: &KeyId,
+        _change: &KeyChange,
+    ) -> Option<Call<Key>> {
+        None
+    }
+
+    /// Gives a key a new secret, which is told only now, while the old one works for so many minutes;
+    /// none where that can't be done. It must never be sent again by itself: each time makes another.
+    fn rotate(
+        &self,
+        _session: &Session,
+        _holder: &str,
+        _key: &KeyId,
+        _retain_minutes: u32,
+    ) -> Option<Call<Secret>> {
+        None
+    }
+
+    /// The key that a pasted secret belongs to, told by the secret itself; none for a text that is no
+    /// secret of this backend, or where secrets don't tell.
+    fn key_in(&self, _pasted: &Secret) -> Option<Pasted> {
         None
     }
 

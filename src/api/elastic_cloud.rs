@@ -35,6 +35,8 @@ const CAPABILITIES: Capabilities = Capabilities {
     revoke: true,
     managers: "owners",
     replace: true,
+    change: false,
+    rotate: false,
     expiry: true,
     creator: true,
     description: false,

@@ -29,6 +29,8 @@ const CAPABILITIES: Capabilities = Capabilities {
     revoke: false,
     managers: "owners",
     replace: false,
+    change: false,
+    rotate: false,
     expiry: false,
     creator: false,
     description: false,

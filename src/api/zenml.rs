@@ -5,19 +5,22 @@ mod accounts;
 mod error;
 mod keys;
 mod list;
+mod one;
+mod secret;
 mod sign_in;
 
-use super::backend::{Backend, KeyPage, ListAsk, Part};
+use super::backend::{Backend, KeyPage, ListAsk, Part, Pasted};
 use super::call::{Call, Step};
 use super::request::{HeaderValue, Method, Request};
 use super::session::{Credential, Session};
 use super::wire::{segment, with_query};
 use crate::config::Connection;
 use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
+use crate::domain::change::KeyChange;
 use crate::domain::draft::NewKey;
 use crate::domain::filter::Field;
 use crate::domain::holder::Holder;
-use crate::domain::key::{Created, KeyId, Revoked};
+use crate::domain::key::{Created, Detail, Key, KeyId, Proven, Revoked};
 use crate::domain::query::{Column, Query};
 use crate::domain::secret::Secret;
 
@@ -41,6 +44,8 @@ const CAPABILITIES: Capabilities = Capabilities {
     revoke: true,
     managers: "admins",
     replace: false,
+    change: true,
+    rotate: true,
     expiry: false,
     creator: false,
     description: true,
@@ -97,8 +102,7 @@ impl Backend for ZenMl {
     }
 
     fn revoke(&self, session: &Session, holder: &str, key: &KeyId) -> Call<Revoked> {
-        let path = format!("{}/{}", keys_path(holder), segment(&key.0));
-        Call::new(session.request(Method::Delete, &path), keys::revoked)
+        Call::new(session.request(Method::Delete, &key_path(holder, key)), keys::revoked)
     }
 
     /// A key works as a bearer token without signing in first.
@@ -111,6 +115,40 @@ impl Backend for ZenMl {
         Request::new(Method::Get, connection.url("/api/v1/current-user"))
             .with_headers(&[("Authorization".to_owned(), bearer)])
     }
+
+    /// Signs in as what uses the key does. The token that comes of it is thrown away.
+    fn prove(&self, connection: &Connection, secret: &Secret) -> Call<Proven> {
+        sign_in::prove(connection, secret)
+    }
+
+    fn key(&self, session: &Session, holder: &str, key: &KeyId) -> Option<Call<Detail>> {
+        let path = with_query(&key_path(holder, key), [("hydrate", "true")]);
+        Some(Call::new(session.request(Method::Get, &path), one::detail))
+    }
+
+    fn change(&self, session: &Session, holder: &str, key: &KeyId, change: &KeyChange) -> Option<Call<Key>> {
+        let request = session.request(Method::Put, &key_path(holder, key));
+        Some(Call::new(request.with_json(&one::change_body(change)), one::key))
+    }
+
+    fn rotate(
+        &self,
+        session: &Session,
+        holder: &str,
+        key: &KeyId,
+        retain_minutes: u32,
+    ) -> Option<Call<Secret>> {
+        let request = session.request(Method::Put, &format!("{}/rotate", key_path(holder, key)));
+        Some(Call::new(request.with_json(&one::rotate_body(retain_minutes)), one::rotated))
+    }
+
+    fn key_in(&self, pasted: &Secret) -> Option<Pasted> {
+        secret::key_in(pasted)
+    }
+}
+
+fn key_path(account: &str, key: &KeyId) -> String {
+    format!("{}/{}", keys_path(account), segment(&key.0))
 }
 
 fn keys_path(account: &str) -> String {

@@ -56,6 +56,10 @@ pub struct Capabilities {
     pub managers: &'static str,
     /// Whether a key is replaced by another one with the same access, because it can't be changed.
     pub replace: bool,
+    /// Whether a key's name and description can be changed, and the key switched off and on.
+    pub change: bool,
+    /// Whether a key can be given a new secret while the old one works on for a while.
+    pub rotate: bool,
     /// Whether keys have an end of their own.
     pub expiry: bool,
     /// Whether keys name who made them.

@@ -24,3 +24,5 @@ mod zenml;
 mod zenml_errors;
 mod zenml_keys;
 mod zenml_list;
+mod zenml_one;
+mod zenml_secret;

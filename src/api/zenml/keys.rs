@@ -12,8 +12,8 @@ use crate::domain::expiry::Expiry;
 use crate::domain::json::object;
 use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
 use crate::domain::query::Query;
+use crate::domain::rotation;
 use crate::domain::secret::Secret;
-use crate::domain::time::MINUTE;
 use serde_json::Value;
 
 /// Reads a page. One that lies past the last page is empty, with the number of pages there are.
@@ -50,8 +50,7 @@ pub(super) fn part(response: &Response, query: &Query, mark: &Mark) -> Result<Ke
 fn items(page: Object) -> Result<Vec<Key>, Error> {
     let mut keys = Vec::new();
     for key in page.objects("items")? {
-        let body = key.object("body")?;
-        keys.push(from_wire(key, body, enabled(body)?, last_used(key)?)?);
+        keys.push(read_key(key)?);
     }
     Ok(keys)
 }
@@ -67,11 +66,10 @@ pub(super) fn created(response: &Response) -> Result<Created, Error> {
     let answer = read(response, "a new API key", refusal)?;
     let key = answer.object()?;
     let body = key.object("body")?;
-    let secret = body.optional_text("key")?.filter(|secret| !secret.is_empty());
-    let secret = secret.ok_or_else(|| unreadable("the answer holds no secret"))?;
+    let secret = secret(body)?;
     let (enabled, last_used) =
         (enabled(body).unwrap_or(true), last_used(key).unwrap_or(LastUsed::NotReported));
-    Ok(Created { key: from_wire(key, body, enabled, last_used)?, secret: Secret::new(secret) })
+    Ok(Created { key: from_wire(key, body, enabled, last_used)?, secret })
 }
 
 /// Reads how a revocation ended.
@@ -81,6 +79,18 @@ pub(super) fn revoked(response: &Response) -> Result<Revoked, Error> {
         _ if response.is_success() => Ok(Revoked::Now),
         _ => Err(refusal(response)),
     }
+}
+
+/// Reads a key that is listed or asked for: nothing that the app acts on is guessed.
+pub(super) fn read_key(key: Object) -> Result<Key, Error> {
+    let body = key.object("body")?;
+    from_wire(key, body, enabled(body)?, last_used(key)?)
+}
+
+/// The secret in the answer of a call that makes one.
+pub(super) fn secret(body: Object) -> Result<Secret, Error> {
+    let secret = body.optional_text("key")?.filter(|secret| !secret.is_empty());
+    secret.map(Secret::new).ok_or_else(|| unreadable("the answer holds no secret"))
 }
 
 fn enabled(body: Object) -> Result<bool, Error> {
@@ -99,7 +109,7 @@ fn from_wire(key: Object, body: Object, enabled: bool, last_used: LastUsed) -> R
     let metadata = key.optional_object("metadata").unwrap_or_default();
     let account = body.optional_object("service_account").unwrap_or_default();
     let last_rotated = metadata.and_then(|metadata| metadata.told_time("last_rotated"));
-    let retained = metadata.and_then(|metadata| metadata.number("retain_period_minutes").ok()).unwrap_or(0);
+    let retained = metadata.map_or(0, retained_minutes);
     Ok(Key {
         id: KeyId(key.text("id")?),
         name: key.text("name")?,
@@ -110,11 +120,16 @@ fn from_wire(key: Object, body: Object, enabled: bool, last_used: LastUsed) -> R
         expiry: Expiry::NotOffered,
         last_used,
         last_rotated,
-        retained_until: last_rotated
-            .filter(|_| retained > 0)
-            .map(|rotated| rotated.plus(i64::from(retained) * MINUTE)),
+        retained_until: last_rotated.and_then(|rotated| rotation::end(rotated, retained)),
         enabled,
         access: account.and_then(|account| account.told("name")).map_or(Access::Untold, Access::Holder),
         vanished: None,
     })
+}
+
+/// Other clients may have asked for any number: one that is too large still means that it is retained.
+fn retained_minutes(metadata: Object) -> i64 {
+    let Some(number) = metadata.value("retain_period_minutes") else { return 0 };
+    let huge = number.as_f64().is_some_and(|number| number > 0.0);
+    number.as_i64().unwrap_or(if huge { i64::MAX } else { 0 })
 }
