@@ -26,6 +26,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     filters: &[],
     sorts: &[],
     create: false,
+    select: false,
     revoke: false,
     managers: "owners",
     replace: false,

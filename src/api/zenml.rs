@@ -41,6 +41,7 @@ const CAPABILITIES: Capabilities = Capabilities {
         Column::Id,
     ],
     create: true,
+    select: true,
     revoke: true,
     managers: "admins",
     replace: false,

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod agreement;
+pub mod batch;
 pub mod bulk;
 pub mod capability;
 pub mod change;

@@ -1,11 +1,13 @@
 //! The keys that were read, by place.
 
+use super::one_key::News;
 use super::replacements::Replacements;
 use super::sessions::Sessions;
 use super::shelf::{Reading, Shelf};
 use super::task;
 use crate::api::backend::{Backend, KeyPage, ListAsk};
 use crate::api::error::Error;
+use crate::api::session::Session;
 use crate::browser::clock;
 use crate::domain::capability::Paging;
 use crate::domain::key::{Key, KeyId, Revoked};
@@ -21,14 +23,16 @@ const SHOW_EVERY: i64 = 200;
 /// The keys of every place.
 #[derive(Clone, Copy)]
 pub struct Inventory {
-    sessions: Sessions,
+    pub(super) sessions: Sessions,
     replacements: Replacements,
+    pub(super) news: RwSignal<Option<News>>,
     shelves: StoredValue<Vec<(Place, ArcRwSignal<Shelf>)>>,
 }
 
 impl Inventory {
     pub(super) fn new(sessions: Sessions, replacements: Replacements) -> Self {
-        Self { sessions, replacements, shelves: StoredValue::new(Vec::new()) }
+        let (news, shelves) = (RwSignal::new(None), StoredValue::new(Vec::new()));
+        Self { sessions, replacements, news, shelves }
     }
 
     /// The keys of a place.
@@ -154,9 +158,9 @@ impl Inventory {
                 seen_at = Some(clock::now());
                 let keys = std::mem::take(&mut unseen);
                 if grows {
-                    shelf.append(keys)
+                    shelf.append(keys);
                 } else {
-                    shelf.replace_all(keys, clock::now())
+                    shelf.replace_all(keys, clock::now());
                 }
                 if last {
                     shelf.done(clock::now());
@@ -170,6 +174,12 @@ impl Inventory {
         }
     }
 
+    /// How the keys of a place are read.
+    pub(super) fn paging(&self, place: &Place) -> Option<Paging> {
+        let session = self.sessions.current(&place.connection)?;
+        Some(session.connection.kind.backend().capabilities().paging)
+    }
+
     /// Gives up reading; what was read before stays.
     pub fn stop_reading(&self, place: &Place) {
         self.shelf(place).update(|shelf| {
@@ -180,10 +190,7 @@ impl Inventory {
     }
 
     pub(super) async fn page(&self, place: &Place, ask: &ListAsk) -> Result<KeyPage, Error> {
-        let list = |session: &_| {
-            let session: &crate::api::session::Session = session;
-            session.connection.kind.backend().list(session, &place.holder, ask)
-        };
+        let list = |session: &Session| session.connection.kind.backend().list(session, &place.holder, ask);
         self.sessions.run(&place.connection, list).await
     }
 
@@ -205,9 +212,13 @@ impl Inventory {
 
     /// Reads again after the answer to a revocation was lost; whether the key is gone.
     pub async fn is_gone_after_all(&self, place: &Place, id: &KeyId, query: &Query) -> bool {
-        let read = self.read(place, query).await;
         let shelf = self.shelf(place);
-        let gone = read.is_ok() && shelf.with_untracked(|shelf| !shelf.live().any(|key| key.id == *id));
+        let gone = if self.paging(place) == Some(Paging::Server) {
+            self.look_after(place, id, |_| false).await.is_err_and(|error| error.says_gone())
+        } else {
+            let read = self.read(place, query).await.is_ok();
+            read && shelf.with_untracked(|shelf| !shelf.live().any(|key| key.id == *id))
+        };
         if gone {
             shelf.update(|shelf| shelf.remove(id));
         }
