@@ -35,6 +35,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     replace: true,
     change: false,
     rotate: false,
+    traceable: false,
     expiry: true,
     creator: true,
     description: false,

@@ -5,6 +5,7 @@ mod empty;
 mod export;
 mod found;
 mod in_url;
+mod leaked;
 mod pager;
 mod replacements;
 mod rights;
@@ -15,6 +16,7 @@ mod tiles;
 mod tools;
 
 use super::revoke::Revoking;
+use super::rotate::Rotating;
 use crate::browser::page as document;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
@@ -47,6 +49,8 @@ struct View {
     typing: StoredValue<bool>,
     /// The key that is about to be revoked.
     revoking: Revoking,
+    /// The key that is about to get a new secret.
+    rotating: Rotating,
     /// The keys that are selected.
     selection: Selection,
 }
@@ -101,6 +105,8 @@ pub fn page(place: Place) -> AnyView {
         {select::bar(view)}
         {move || view.show(content.get())}
         {view.revoking.dialog()}
+        {view.rotating.dialog()}
+        {leaked::dialog(view)}
         {bulk::dialog(view)}
     }
 }
@@ -130,6 +136,7 @@ impl View {
         Self {
             state,
             revoking: Revoking::new(state, place.clone(), query.into(), revoked),
+            rotating: Rotating::new(state, place.clone()),
             selection: Selection::new(state.looks.selected(&place)),
             place: StoredValue::new(place),
             can,

@@ -1,5 +1,6 @@
 //! The keys that were read, by place.
 
+use super::one_key::News;
 use super::replacements::Replacements;
 use super::sessions::Sessions;
 use super::shelf::{Reading, Shelf};
@@ -22,14 +23,16 @@ const SHOW_EVERY: i64 = 200;
 /// The keys of every place.
 #[derive(Clone, Copy)]
 pub struct Inventory {
-    sessions: Sessions,
+    pub(super) sessions: Sessions,
     replacements: Replacements,
+    pub(super) news: RwSignal<Option<News>>,
     shelves: StoredValue<Vec<(Place, ArcRwSignal<Shelf>)>>,
 }
 
 impl Inventory {
     pub(super) fn new(sessions: Sessions, replacements: Replacements) -> Self {
-        Self { sessions, replacements, shelves: StoredValue::new(Vec::new()) }
+        let (news, shelves) = (RwSignal::new(None), StoredValue::new(Vec::new()));
+        Self { sessions, replacements, news, shelves }
     }
 
     /// The keys of a place.

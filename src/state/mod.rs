@@ -6,8 +6,10 @@ pub mod connections;
 pub mod drafts;
 pub mod holders;
 pub mod inventory;
+pub mod leaked;
 pub mod looks;
 pub mod notices;
+pub mod one_key;
 pub mod pace;
 pub mod replacements;
 pub mod resources;
@@ -40,6 +42,8 @@ pub struct State {
     pub replacements: replacements::Replacements,
     /// Which services asked to slow down.
     pub pace: pace::Pace,
+    /// A pasted secret whose key is looked for.
+    pub leaked: leaked::Leaked,
     /// What is to be told to the owner.
     pub notices: notices::Notices,
     /// The secret that is to be saved.
@@ -68,6 +72,7 @@ impl State {
             bulk: bulk::Bulk::new(inventory, notices, address),
             replacements,
             pace,
+            leaked: leaked::Leaked::new(inventory, address),
             notices,
             reveal: reveal::Reveal::new(),
             drafts: drafts::Drafts::new(),
@@ -82,6 +87,7 @@ impl State {
         self.inventory.forget_all();
         self.resources.forget_all();
         self.looks.forget_all();
+        self.leaked.stop();
         self.reveal.mask();
     }
 
@@ -92,6 +98,7 @@ impl State {
         self.inventory.forget(connection);
         self.resources.forget_all();
         self.looks.forget_all();
+        self.leaked.stop();
     }
 }
 

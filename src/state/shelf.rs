@@ -83,6 +83,15 @@ impl Shelf {
         self.version = self.version.wrapping_add(1);
     }
 
+    /// Puts what is known of a key now in its place, if it is here.
+    pub fn put(&mut self, key: Key) {
+        let Some(at) = self.entries.iter().position(|entry| entry.key.id == key.id) else { return };
+        if self.entries[at].key != key {
+            self.entries.splice(at..=at, self.entries_of(vec![key]));
+            self.version = self.version.wrapping_add(1);
+        }
+    }
+
     /// Puts all keys in place of those that were there. One that was listed before and is not any
     /// more stays, as last seen.
     pub fn replace_all(&mut self, mut keys: Vec<Key>, at: Timestamp) {
