@@ -21,14 +21,15 @@ use crate::domain::stack::StackRoles;
 pub struct ListAsk {
     /// What the owner wants to see; only backends that page by themselves look at it.
     pub query: Query,
-    /// Keys a page, where that can be asked for.
-    pub size: u32,
+    /// Whether all keys that match are to be read, part by part, and not the page that the query names;
+    /// only for backends that page by themselves.
+    pub all: bool,
     /// Where the part before ended; none for the first.
     pub cursor: Option<String>,
 }
 
 /// A part of a key list.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Default, Debug)]
 pub struct KeyPage {
     /// The keys.
     pub keys: Vec<Key>,
@@ -38,6 +39,10 @@ pub struct KeyPage {
     pub total: Option<usize>,
     /// How many pages there are, where the backend pages.
     pub pages: Option<u32>,
+    /// How many keys were looked at to find these, where all are read part by part.
+    pub looked: usize,
+    /// How many are still to be looked at.
+    pub left: usize,
 }
 
 /// A part of a list of holders or resources.
@@ -90,6 +95,12 @@ pub trait Backend: Sync {
 
     /// Lists the keys of a holder.
     fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage>;
+
+    /// Whether it finds exactly what a query asks for. Where not, all keys that may match are read and
+    /// looked at here.
+    fn finds_exactly(&self, _query: &Query) -> bool {
+        true
+    }
 
     /// Makes a key. `attempt` is a UUID that stays the same when the same create is sent again.
     fn create(&self, session: &Session, holder: &str, key: &NewKey, attempt: &str) -> Call<Created>;

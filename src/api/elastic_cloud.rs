@@ -29,6 +29,8 @@ const CAPABILITIES: Capabilities = Capabilities {
     holder: ("organization", "organizations"),
     choose_holder: false,
     paging: Paging::Whole,
+    filters: &[],
+    sorts: &[],
     create: true,
     revoke: true,
     managers: "owners",

@@ -4,6 +4,7 @@
 mod accounts;
 mod error;
 mod keys;
+mod list;
 mod one;
 mod secret;
 mod sign_in;
@@ -17,8 +18,10 @@ use crate::config::Connection;
 use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
 use crate::domain::change::KeyChange;
 use crate::domain::draft::NewKey;
+use crate::domain::filter::Field;
 use crate::domain::holder::Holder;
 use crate::domain::key::{Created, Detail, Key, KeyId, Proven, Revoked};
+use crate::domain::query::{Column, Query};
 use crate::domain::secret::Secret;
 
 const CAPABILITIES: Capabilities = Capabilities {
@@ -26,6 +29,17 @@ const CAPABILITIES: Capabilities = Capabilities {
     holder: ("service account", "service accounts"),
     choose_holder: true,
     paging: Paging::Server,
+    filters: &Field::ALL,
+    sorts: &[
+        Column::Name,
+        Column::Description,
+        Column::Status,
+        Column::Created,
+        Column::Updated,
+        Column::LastUsed,
+        Column::LastRotated,
+        Column::Id,
+    ],
     create: true,
     revoke: true,
     managers: "admins",
@@ -64,11 +78,20 @@ impl Backend for ZenMl {
     }
 
     fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage> {
-        let query = keys::query(ask);
-        let pairs = query.iter().map(|(name, value)| (*name, value.as_str()));
-        let request = session.request(Method::Get, &with_query(&keys_path(holder), pairs));
-        let text = ask.query.text.trim().to_owned();
-        Call::new(request, move |response| keys::page(response, &text))
+        let request = |pairs: Vec<(&str, String)>| {
+            let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+            session.request(Method::Get, &with_query(&keys_path(holder), pairs))
+        };
+        if !ask.all {
+            return Call::new(request(list::page(&ask.query)), keys::page);
+        }
+        let mark = ask.cursor.as_deref().and_then(list::Mark::read).unwrap_or_default();
+        let query = ask.query.clone();
+        Call::new(request(list::part(&query, &mark)), move |response| keys::part(response, &query, &mark))
+    }
+
+    fn finds_exactly(&self, query: &Query) -> bool {
+        list::is_exact(query)
     }
 
     fn create(&self, session: &Session, holder: &str, key: &NewKey, attempt: &str) -> Call<Created> {

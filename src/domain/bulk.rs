@@ -27,6 +27,15 @@ pub enum Outcome<E> {
     Stopped,
 }
 
+/// How far something is.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Progress {
+    /// How many are dealt with.
+    pub done: usize,
+    /// Of how many.
+    pub all: usize,
+}
+
 /// One key of many.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Item<E> {

@@ -1,5 +1,8 @@
 //! What a backend can do. Views ask this, never which backend it is.
 
+use super::filter::Field;
+use super::query::Column;
+
 /// How one signs in on a connection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SignIn {
@@ -41,6 +44,10 @@ pub struct Capabilities {
     pub choose_holder: bool,
     /// How its key list is read.
     pub paging: Paging,
+    /// What its list can be filtered by.
+    pub filters: &'static [Field],
+    /// What its list can be ordered by, where it orders by itself.
+    pub sorts: &'static [Column],
     /// Whether keys can be made here.
     pub create: bool,
     /// Whether keys can be ended here.

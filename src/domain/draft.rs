@@ -145,6 +145,8 @@ mod tests {
         holder: ("organization", "organizations"),
         choose_holder: false,
         paging: Paging::Whole,
+        filters: &[],
+        sorts: &[],
         create: true,
         revoke: true,
         managers: "owners",

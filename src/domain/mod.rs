@@ -9,6 +9,7 @@ pub mod difference;
 pub mod draft;
 pub mod expiry;
 pub mod export;
+pub mod filter;
 pub mod grants;
 pub mod holder;
 pub mod json;

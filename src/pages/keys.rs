@@ -3,14 +3,17 @@
 mod bulk;
 mod empty;
 mod export;
+mod filters;
 mod found;
 mod in_url;
 mod leaked;
 mod pager;
+mod reading;
 mod replacements;
 mod rights;
 mod row;
 mod select;
+mod shape;
 mod table;
 mod tiles;
 mod tools;
@@ -18,12 +21,9 @@ mod tools;
 use super::revoke::Revoking;
 use super::rotate::Rotating;
 use crate::browser::page as document;
-use crate::components::failure::Failure;
 use crate::components::icon::Icon;
-use crate::components::now::now;
 use crate::domain::capability::{Capabilities, Paging};
 use crate::domain::query::Query;
-use crate::domain::words::{self, count, grouped};
 use crate::erase::view;
 use crate::routes::{Place, Route};
 use crate::state::shelf::{Reading, Shelf};
@@ -43,6 +43,8 @@ struct View {
     can: &'static Capabilities,
     shelf: RwSignal<Shelf>,
     query: RwSignal<Query>,
+    /// The filters of the address that mean nothing.
+    unread: Memo<Option<String>>,
     /// The places of the shown entries on the shelf, in order.
     shown: Places,
     /// Whether the search is being typed, so that the URL has a step for it already.
@@ -102,6 +104,7 @@ pub fn page(place: Place) -> AnyView {
         {replacements::list(view)}
         {move || (!bare.get()).then(|| tiles::tiles(view))}
         {move || (!bare.get()).then(|| tools::tools(view))}
+        {filters::chips(view)}
         {select::bar(view)}
         {move || view.show(content.get())}
         {view.revoking.dialog()}
@@ -142,6 +145,7 @@ impl View {
             can,
             shelf,
             query,
+            unread: Memo::new(move |_| in_url::unread(&state.address.search().get())),
             shown,
             typing: StoredValue::new(false),
         }
@@ -188,40 +192,6 @@ impl View {
         self.place.with_value(|place| {
             self.query.with_untracked(|query| self.state.inventory.refresh(place, query));
         });
-    }
-
-    fn reading(self) -> Reading {
-        self.shelf.with(|shelf| shelf.reading.clone())
-    }
-
-    /// How many keys there are, against the limit, and when that was read.
-    fn counted(self) -> String {
-        let now = now();
-        self.shelf.with(|shelf| {
-            let total = shelf.total.unwrap_or_else(|| shelf.live().count());
-            let keys = match self.can.key_limit {
-                Some(limit) => format!("{} of {} keys", grouped(total), grouped(limit)),
-                None => count(total, "key", "keys"),
-            };
-            match &shelf.reading {
-                Reading::Idle => String::new(),
-                Reading::Waiting if shelf.entries.is_empty() => "Reading…".to_owned(),
-                Reading::Waiting => format!("{keys}, reading…"),
-                Reading::Done(at) => format!("{keys}, read {}", words::relative(*at, now.get().max(*at))),
-                Reading::Failed(_) if !shelf.was_read() => String::new(),
-                Reading::Failed(_) => format!("{keys} when last read"),
-            }
-        })
-    }
-
-    fn failure(self) -> Option<impl IntoView> {
-        let Reading::Failed(error) = self.reading() else { return None };
-        let again = Callback::new(move |()| self.refresh());
-        let owners = self.is_forbidden().then(|| self.owners()).flatten();
-        Some(view! {
-            <Failure what="The keys could not be read." error=error retry=again/>
-            {owners.map(|owners| view! { <div class="note plain"><Icon name="user"/><div>{owners}</div></div> })}
-        })
     }
 
     /// Whether there is nothing to search in: no keys at all, for whatever reason.

@@ -17,6 +17,7 @@ pub mod reveal;
 mod sending;
 pub mod sessions;
 pub mod shelf;
+mod sweep;
 pub(crate) mod task;
 
 use leptos::prelude::*;

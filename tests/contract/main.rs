@@ -23,5 +23,6 @@ mod support;
 mod zenml;
 mod zenml_errors;
 mod zenml_keys;
+mod zenml_list;
 mod zenml_one;
 mod zenml_secret;

@@ -66,7 +66,17 @@ impl View {
 
 /// The query that the query part of a URL means.
 pub(super) fn read(search: &str) -> Query {
-    let pairs: Vec<_> =
-        form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).into_owned().collect();
+    let pairs = pairs(search);
     Query::from_params(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+}
+
+/// The names of its filters that mean nothing, if there are any.
+pub(super) fn unread(search: &str) -> Option<String> {
+    let pairs = pairs(search);
+    let names = Query::unread(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn pairs(search: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).into_owned().collect()
 }

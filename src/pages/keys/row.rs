@@ -72,12 +72,19 @@ fn cell(view: View, column: Column, key: &Key) -> AnyView {
         Column::LastRotated => {
             view! { <td class="wide-only">{moment(key.last_rotated, "never rotated", false)}</td> }.into_any()
         }
+        Column::Updated => {
+            view! { <td class="wide-only">{moment(key.updated, "not reported", false)}</td> }.into_any()
+        }
         Column::Access => access(key).into_any(),
+        // They stand with the name.
+        Column::Description | Column::Id => ().into_any(),
     }
 }
 
 fn name(view: View, key: &Key) -> impl IntoView + use<> {
-    let below = if key.description.is_empty() { key.id.0.clone() } else { key.description.clone() };
+    let described = view.query.with_untracked(|query| query.shows(Column::Description, true));
+    let described = described && !key.description.is_empty();
+    let below = if described { key.description.clone() } else { key.id.0.clone() };
     let (place, id) = (view.place.get_value(), key.id.clone());
     let own = is_own(view.state, &place, key) == IsOwn::Yes;
     let detail = Route::Key(place.clone(), id.0.clone()).path();
@@ -89,7 +96,7 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
             <span class="named">
                 <a href=detail dir="auto" title=key.name.clone()>{shown_name(key).to_owned()}</a>
             </span>
-            <small class:mono=key.description.is_empty() dir="auto" title=key.id.0.clone()>
+            <small class:mono=!described dir="auto" title=key.id.0.clone()>
                 {own.then(|| view! { <span class="part" title="You are signed in with this key">"your key · "</span> })}
                 {move || reason().map(|why| view! { <span class="part bad" title=why>"not revoked · "</span> })}
                 {old_secret(key)}
