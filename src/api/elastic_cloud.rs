@@ -38,6 +38,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     replace: true,
     change: false,
     rotate: false,
+    traceable: false,
     expiry: true,
     creator: true,
     description: false,

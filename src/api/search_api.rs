@@ -32,6 +32,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     replace: false,
     change: false,
     rotate: false,
+    traceable: false,
     expiry: false,
     creator: false,
     description: false,

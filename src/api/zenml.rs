@@ -47,6 +47,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     replace: false,
     change: true,
     rotate: true,
+    traceable: true,
     expiry: false,
     creator: false,
     description: true,

@@ -62,6 +62,8 @@ pub struct Capabilities {
     pub change: bool,
     /// Whether a key can be given a new secret while the old one works on for a while.
     pub rotate: bool,
+    /// Whether a secret tells by itself which key it belongs to.
+    pub traceable: bool,
     /// Whether keys have an end of their own.
     pub expiry: bool,
     /// Whether keys name who made them.

@@ -154,6 +154,7 @@ mod tests {
         replace: true,
         change: false,
         rotate: false,
+        traceable: false,
         expiry: true,
         creator: true,
         description: false,

@@ -9,6 +9,7 @@ use crate::components::icon::Icon;
 use crate::domain::holder::Holder;
 use crate::domain::words::count;
 use crate::erase::view;
+use crate::pages::leaked;
 use crate::routes::{Place, Route};
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -42,6 +43,7 @@ pub fn page(connection: &str) -> AnyView {
                     None => "Reading…".to_owned(),
                 }}</p>
             </div>
+            <div class="acts">{leaked::entry(state, connection)}</div>
         </header>
         {move || holders.get().map(|outcome| match outcome {
             Ok(all) if all.is_empty() => empty(words).into_any(),

@@ -8,6 +8,7 @@ mod filters;
 mod found;
 mod gather;
 mod in_url;
+mod leaked;
 mod pager;
 mod reading;
 mod replacements;
@@ -20,6 +21,7 @@ mod tiles;
 mod tools;
 
 use super::revoke::Revoking;
+use super::rotate::Rotating;
 use crate::browser::page as document;
 use crate::components::icon::Icon;
 use crate::domain::capability::{Capabilities, Paging};
@@ -52,6 +54,8 @@ struct View {
     typing: StoredValue<bool>,
     /// The key that is about to be revoked.
     revoking: Revoking,
+    /// The key that is about to get a new secret.
+    rotating: Rotating,
     /// The keys that are selected.
     selection: Selection,
     /// The reading of all that match.
@@ -109,6 +113,8 @@ pub fn page(place: Place) -> AnyView {
         {bar::bar(view)}
         {move || view.show(content.get())}
         {view.revoking.dialog()}
+        {view.rotating.dialog()}
+        {leaked::dialog(view)}
         {bulk::dialog(view)}
         {view.gathering.dialog()}
     }
@@ -139,6 +145,7 @@ impl View {
         Self {
             state,
             revoking: Revoking::new(state, place.clone(), query.into(), revoked),
+            rotating: Rotating::new(state, place.clone()),
             selection: Selection::new(state.looks.selected(&place)),
             gathering: Gathering::new(),
             place: StoredValue::new(place),

@@ -7,6 +7,7 @@ pub mod connections;
 pub mod drafts;
 pub mod holders;
 pub mod inventory;
+pub mod leaked;
 pub mod looks;
 pub mod notices;
 pub mod one_key;
@@ -45,6 +46,8 @@ pub struct State {
     pub replacements: replacements::Replacements,
     /// Which services asked to slow down.
     pub pace: pace::Pace,
+    /// A pasted secret whose key is looked for.
+    pub leaked: leaked::Leaked,
     /// What is to be told to the owner.
     pub notices: notices::Notices,
     /// The secret that is to be saved.
@@ -75,6 +78,7 @@ impl State {
             bulk: bulk::Bulk::new(inventory, notices, address, batches),
             replacements,
             pace,
+            leaked: leaked::Leaked::new(inventory, address),
             notices,
             reveal: reveal::Reveal::new(),
             drafts: drafts::Drafts::new(),
@@ -89,6 +93,7 @@ impl State {
         self.inventory.forget_all();
         self.resources.forget_all();
         self.looks.forget_all();
+        self.leaked.stop();
         self.reveal.mask();
     }
 
@@ -99,6 +104,7 @@ impl State {
         self.inventory.forget(connection);
         self.resources.forget_all();
         self.looks.forget_all();
+        self.leaked.stop();
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::status::Status;
 use crate::domain::time::Timestamp;
 use crate::erase::view;
 use crate::pages::revoke::{is_own, shown_name};
+use crate::pages::rotate::until;
 use crate::routes::Route;
 use leptos::prelude::*;
 
@@ -39,6 +40,16 @@ fn acts(view: View, key: Key) -> AnyView {
         let way = Route::Replace(view.place.get_value(), key.id.0.clone()).path();
         view! { <a href=way class="button quiet" aria-label=label.clone() title=label><Icon name="turn"/></a> }
     });
+    let rotate = view.can.rotate.then(|| {
+        let label = format!("Rotate {}", shown_name(&key));
+        let key = key.clone();
+        view! {
+            <button type="button" class="button quiet" aria-label=label.clone() title=label
+                on:click=move |_| view.rotating.ask(key.clone())>
+                <Icon name="turn"/>
+            </button>
+        }
+    });
     let label = format!("Revoke {}", shown_name(&key));
     let revoke = view.can.revoke.then(|| {
         view! {
@@ -48,7 +59,7 @@ fn acts(view: View, key: Key) -> AnyView {
             </button>
         }
     });
-    view! { {replace} {revoke} }
+    view! { {replace} {rotate} {revoke} }
 }
 
 fn cell(view: View, column: Column, key: &Key) -> AnyView {
@@ -88,11 +99,22 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
             <small class:mono=!described dir="auto" title=key.id.0.clone()>
                 {own.then(|| view! { <span class="part" title="You are signed in with this key">"your key · "</span> })}
                 {move || reason().map(|reason| view! { <span class="part bad" title=reason.why>{reason.short}" · "</span> })}
+                {old_secret(key)}
                 {move || part().map(|part| view! { <span class="part">{part}" · "</span> })}
                 {below}
             </small>
         </td>
     }
+}
+
+/// That the secret before the last rotation still works, while it does.
+fn old_secret(key: &Key) -> Option<AnyView> {
+    let end = key.retained_until?;
+    let now = now();
+    let works = Memo::new(move |_| end > now.get());
+    Some(
+        view! { {move || works.get().then(|| view! { <span class="part">{format!("old secret works {} · ", until(end))}</span> })} },
+    )
 }
 
 fn status(view: View, key: &Key) -> impl IntoView + use<> {

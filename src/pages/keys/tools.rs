@@ -1,6 +1,6 @@
 //! Search, status, and how many keys that leaves.
 
-use super::{View, filters, shape};
+use super::{View, filters, leaked, shape};
 use crate::components::icon::Icon;
 use crate::domain::bulk::Progress;
 use crate::domain::capability::{AccessForm, Paging};
@@ -25,6 +25,7 @@ pub(super) fn tools(view: View) -> impl IntoView {
                 <input id="search" type="search" aria-label="Search keys" placeholder=placeholder(view)
                     autocomplete="off" spellcheck="false" on:change=move |_| view.typing.set_value(false) prop:value=move || text.get()
                     on:input=move |event| {
+                        if leaked::took(view, &event) { return; }
                         let text = event_target_value(&event);
                         query.update(|query| { query.text = text; query.page = 1; });
                     }/>
