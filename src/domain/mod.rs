@@ -10,6 +10,8 @@ pub mod expiry;
 pub mod export;
 pub mod grants;
 pub mod holder;
+pub mod holder_draft;
+pub mod holder_query;
 pub mod json;
 pub mod key;
 pub mod mark;

@@ -21,5 +21,7 @@ mod properties;
 mod search_api;
 mod support;
 mod zenml;
+mod zenml_account_errors;
+mod zenml_accounts;
 mod zenml_errors;
 mod zenml_keys;

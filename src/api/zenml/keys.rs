@@ -17,7 +17,7 @@ use crate::domain::time::MINUTE;
 use serde_json::Value;
 
 /// What the server's search takes for "anything", with no way to mean the character itself.
-const WILDCARDS: [char; 2] = ['%', '_'];
+pub(super) const WILDCARDS: [char; 2] = ['%', '_'];
 
 /// The parameters that ask for a page. The filter always names its operator, because a text that
 /// begins like one would be taken for it.
