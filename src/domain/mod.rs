@@ -13,6 +13,8 @@ pub mod export;
 pub mod filter;
 pub mod grants;
 pub mod holder;
+pub mod holder_draft;
+pub mod holder_query;
 pub mod json;
 pub mod key;
 pub mod mark;

@@ -52,6 +52,11 @@ impl Inventory {
         self.forget_where(|place| place.connection == connection);
     }
 
+    /// Forgets what was read at a place.
+    pub fn forget_place(&self, place: &Place) {
+        self.forget_where(|at| at == place);
+    }
+
     /// Forgets everything.
     pub fn forget_all(&self) {
         self.forget_where(|_| true);

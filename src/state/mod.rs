@@ -4,6 +4,7 @@ pub mod address;
 pub mod batches;
 pub mod bulk;
 pub mod connections;
+pub mod desk;
 pub mod drafts;
 pub mod holders;
 pub mod inventory;
