@@ -49,6 +49,8 @@ struct Dialog {
     ends_old: bool,
     /// The key as last read.
     key: RwSignal<Key>,
+    /// Whether it was read by itself: a list may not tell when it was rotated last.
+    read: StoredValue<bool>,
     retention: RwSignal<Retention>,
     /// What is wrong with the retention, once it was to be sent.
     wrong: RwSignal<Option<String>>,
@@ -101,6 +103,7 @@ fn dialog(rotating: Rotating, asked: Asked) -> AnyView {
         rotating,
         ends_old: asked.ends_old,
         key: RwSignal::new(asked.key),
+        read: StoredValue::new(false),
         retention: RwSignal::new(Retention::Offered(USUAL)),
         wrong: RwSignal::new(None),
         busy: RwSignal::new(false),
@@ -132,9 +135,14 @@ impl Dialog {
             let seen = self.rotating.state.inventory.look_at(&place, &id).await;
             // Once it is sent, the key as it was before tells whether it was rotated.
             if let (Some(key), Some(false)) = (seen, self.busy.try_get_untracked()) {
-                self.key.set(key);
+                self.know(key);
             }
         });
+    }
+
+    fn know(self, key: Key) {
+        self.read.set_value(true);
+        self.key.set(key);
     }
 
     fn close(self) {
@@ -152,11 +160,15 @@ impl Dialog {
                 return;
             }
         };
-        let Some(target) = self.target(minutes) else { return };
+        let Some(mut target) = self.target(minutes) else { return };
         self.busy.set(true);
         self.failed.set(None);
+        let read = self.read.get_value();
         spawn_local(async move {
-            let outcome = target.rotate().await;
+            let outcome = match if read { Ok(()) } else { target.read().await } {
+                Ok(()) => target.rotate().await,
+                Err(error) => Outcome::Refused(error),
+            };
             self.busy.try_set(false);
             self.tell(&target, outcome);
         });
@@ -185,6 +197,7 @@ impl Dialog {
             }
             Outcome::Lost(lost) => {
                 let text = format!("{name}: {}", lost.sentence());
+                self.key.try_set(target.key.clone());
                 if self.lost.try_set(Some(lost)).is_some() {
                     target.state.notices.failed(text);
                 }

@@ -157,9 +157,9 @@ impl Inventory {
                 seen_at = Some(clock::now());
                 let keys = std::mem::take(&mut unseen);
                 if grows {
-                    shelf.append(keys)
+                    shelf.append(keys);
                 } else {
-                    shelf.replace_all(keys, clock::now())
+                    shelf.replace_all(keys, clock::now());
                 }
                 if last {
                     shelf.done(clock::now());
