@@ -32,6 +32,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     filters: &[],
     sorts: &[],
     create: true,
+    select: true,
     revoke: true,
     managers: "owners",
     replace: true,

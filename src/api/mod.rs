@@ -4,6 +4,7 @@ pub mod backend;
 pub mod call;
 pub mod cloud_connect;
 pub mod curl;
+pub mod desk;
 pub mod elastic_cloud;
 pub mod error;
 pub mod kinds;

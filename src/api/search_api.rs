@@ -26,6 +26,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     filters: &[],
     sorts: &[],
     create: false,
+    select: false,
     revoke: false,
     managers: "owners",
     replace: false,
@@ -127,7 +128,7 @@ fn unproven(connection: &Connection, credential: &Credential) -> Session {
 }
 
 fn holder(connection: &Connection) -> Holder {
-    Holder { id: HOLDER.to_owned(), name: connection.name.clone(), description: String::new(), enabled: true }
+    Holder::new(HOLDER, connection.name.as_str())
 }
 
 fn page(response: &Response) -> Result<KeyPage, Error> {

@@ -2,6 +2,7 @@
 //! Source: the REST API of a `ZenML` 0.98 server, as a running one answers.
 
 mod accounts;
+mod desk;
 mod error;
 mod keys;
 mod list;
@@ -41,6 +42,7 @@ const CAPABILITIES: Capabilities = Capabilities {
         Column::Id,
     ],
     create: true,
+    select: true,
     revoke: true,
     managers: "admins",
     replace: false,
@@ -58,6 +60,8 @@ const CAPABILITIES: Capabilities = Capabilities {
 };
 
 const ACCOUNTS: &str = "/api/v1/service_accounts";
+/// Accounts a call when all of them are read: one answer in all but the largest servers.
+const ALL_SIZE: &str = "1000";
 
 /// A `ZenML` server.
 pub struct ZenMl;
@@ -73,7 +77,8 @@ impl Backend for ZenMl {
 
     fn holders(&self, session: &Session, cursor: Option<&str>) -> Call<Part<Holder>> {
         let page = cursor.unwrap_or("1");
-        let pairs = [("hydrate", "true"), ("page", page), ("size", "100"), ("sort_by", "asc:name")];
+        // The oldest first: one that is made meanwhile comes last and moves no other to the next page.
+        let pairs = [("hydrate", "false"), ("page", page), ("size", ALL_SIZE), ("sort_by", "asc:created")];
         Call::new(session.request(Method::Get, &with_query(ACCOUNTS, pairs)), accounts::page)
     }
 
@@ -151,6 +156,8 @@ impl Backend for ZenMl {
 fn key_path(account: &str, key: &KeyId) -> String {
     format!("{}/{}", keys_path(account), segment(&key.0))
 }
+
+pub use desk::ACCOUNTS_DESK;
 
 fn keys_path(account: &str) -> String {
     format!("{ACCOUNTS}/{}/api_keys", segment(account))

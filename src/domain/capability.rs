@@ -50,6 +50,8 @@ pub struct Capabilities {
     pub sorts: &'static [Column],
     /// Whether keys can be made here.
     pub create: bool,
+    /// Whether several keys can be dealt with at once.
+    pub select: bool,
     /// Whether keys can be ended here.
     pub revoke: bool,
     /// Who may create and revoke keys, in the plural.

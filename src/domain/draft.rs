@@ -148,6 +148,7 @@ mod tests {
         filters: &[],
         sorts: &[],
         create: true,
+        select: true,
         revoke: true,
         managers: "owners",
         replace: true,

@@ -1,5 +1,7 @@
 //! What keys belong to at a backend.
 
+use super::time::Timestamp;
+
 /// What keys belong to: an organization, or a service account.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Holder {
@@ -11,6 +13,40 @@ pub struct Holder {
     pub description: String,
     /// Whether its keys work.
     pub enabled: bool,
+    /// A longer name for people; empty where there is none.
+    pub full_name: String,
+    /// The address of a picture of it, as text; empty where there is none.
+    pub avatar: String,
+    /// When it was made, if told.
+    pub created: Option<Timestamp>,
+    /// When it was last changed, if told.
+    pub updated: Option<Timestamp>,
+    /// Whether another service manages it, so that it can't be changed here.
+    pub managed_elsewhere: bool,
+}
+
+impl Holder {
+    /// One of which nothing more is told.
+    #[must_use]
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            description: String::new(),
+            enabled: true,
+            full_name: String::new(),
+            avatar: String::new(),
+            created: None,
+            updated: None,
+            managed_elsewhere: false,
+        }
+    }
+
+    /// What to call it, also when it has no name.
+    #[must_use]
+    pub fn shown_name(&self) -> &str {
+        if self.name.is_empty() { "(no name)" } else { &self.name }
+    }
 }
 
 /// A member of an organization, to show a name in place of a user id.

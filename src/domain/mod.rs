@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod agreement;
+pub mod batch;
 pub mod bulk;
 pub mod capability;
 pub mod change;
@@ -12,6 +13,8 @@ pub mod export;
 pub mod filter;
 pub mod grants;
 pub mod holder;
+pub mod holder_draft;
+pub mod holder_query;
 pub mod json;
 pub mod key;
 pub mod mark;

@@ -1,5 +1,16 @@
 //! What keys belong to on a connection: organizations, service accounts. One is chosen; where there
-//! is only one and nothing to choose, the page leads on.
+//! is only one and nothing to choose, the page leads on. Some backends let one manage them, too.
+
+mod delete;
+mod dialogs;
+mod edit;
+mod fields;
+mod in_url;
+mod managed;
+mod reading;
+mod switch;
+mod table;
+mod tools;
 
 use crate::api::error::Error;
 use crate::browser::page as document;
@@ -11,6 +22,7 @@ use crate::domain::words::count;
 use crate::erase::view;
 use crate::pages::leaked;
 use crate::routes::{Place, Route};
+use crate::state::desk::Desk;
 use crate::state::{State, state};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,6 +31,9 @@ use leptos::task::spawn_local;
 pub fn page(connection: &str) -> AnyView {
     let state = state();
     let Some(current) = state.connections.current(connection) else { return ().into_any() };
+    if let Some(desk) = Desk::at(state, connection) {
+        return managed::page(state, connection, current.kind.backend().capabilities(), desk);
+    }
     let holders = RwSignal::new(None::<Result<Vec<Holder>, Error>>);
     let id = StoredValue::new(connection.to_owned());
     let can = current.kind.backend().capabilities();

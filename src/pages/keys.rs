@@ -1,10 +1,12 @@
 //! The keys of a holder: found, sorted, counted, revoked.
 
+mod bar;
 mod bulk;
 mod empty;
 mod export;
 mod filters;
 mod found;
+mod gather;
 mod in_url;
 mod leaked;
 mod pager;
@@ -28,6 +30,7 @@ use crate::erase::view;
 use crate::routes::{Place, Route};
 use crate::state::shelf::{Reading, Shelf};
 use crate::state::{State, state};
+use gather::Gathering;
 use leptos::prelude::*;
 use select::Selection;
 use std::sync::Arc;
@@ -55,6 +58,8 @@ struct View {
     rotating: Rotating,
     /// The keys that are selected.
     selection: Selection,
+    /// The reading of all that match.
+    gathering: Gathering,
 }
 
 /// What stands below the search.
@@ -105,12 +110,13 @@ pub fn page(place: Place) -> AnyView {
         {move || (!bare.get()).then(|| tiles::tiles(view))}
         {move || (!bare.get()).then(|| tools::tools(view))}
         {filters::chips(view)}
-        {select::bar(view)}
+        {bar::bar(view)}
         {move || view.show(content.get())}
         {view.revoking.dialog()}
         {view.rotating.dialog()}
         {leaked::dialog(view)}
         {bulk::dialog(view)}
+        {view.gathering.dialog()}
     }
 }
 
@@ -141,6 +147,7 @@ impl View {
             revoking: Revoking::new(state, place.clone(), query.into(), revoked),
             rotating: Rotating::new(state, place.clone()),
             selection: Selection::new(state.looks.selected(&place)),
+            gathering: Gathering::new(),
             place: StoredValue::new(place),
             can,
             shelf,

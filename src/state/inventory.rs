@@ -7,6 +7,7 @@ use super::shelf::{Reading, Shelf};
 use super::task;
 use crate::api::backend::{Backend, KeyPage, ListAsk};
 use crate::api::error::Error;
+use crate::api::session::Session;
 use crate::browser::clock;
 use crate::domain::capability::Paging;
 use crate::domain::key::{Key, KeyId, Revoked};
@@ -49,6 +50,11 @@ impl Inventory {
     /// Forgets what was read on a connection.
     pub fn forget(&self, connection: &str) {
         self.forget_where(|place| place.connection == connection);
+    }
+
+    /// Forgets what was read at a place.
+    pub fn forget_place(&self, place: &Place) {
+        self.forget_where(|at| at == place);
     }
 
     /// Forgets everything.
@@ -173,6 +179,12 @@ impl Inventory {
         }
     }
 
+    /// How the keys of a place are read.
+    pub(super) fn paging(&self, place: &Place) -> Option<Paging> {
+        let session = self.sessions.current(&place.connection)?;
+        Some(session.connection.kind.backend().capabilities().paging)
+    }
+
     /// Gives up reading; what was read before stays.
     pub fn stop_reading(&self, place: &Place) {
         self.shelf(place).update(|shelf| {
@@ -183,10 +195,7 @@ impl Inventory {
     }
 
     pub(super) async fn page(&self, place: &Place, ask: &ListAsk) -> Result<KeyPage, Error> {
-        let list = |session: &_| {
-            let session: &crate::api::session::Session = session;
-            session.connection.kind.backend().list(session, &place.holder, ask)
-        };
+        let list = |session: &Session| session.connection.kind.backend().list(session, &place.holder, ask);
         self.sessions.run(&place.connection, list).await
     }
 
@@ -208,9 +217,13 @@ impl Inventory {
 
     /// Reads again after the answer to a revocation was lost; whether the key is gone.
     pub async fn is_gone_after_all(&self, place: &Place, id: &KeyId, query: &Query) -> bool {
-        let read = self.read(place, query).await;
         let shelf = self.shelf(place);
-        let gone = read.is_ok() && shelf.with_untracked(|shelf| !shelf.live().any(|key| key.id == *id));
+        let gone = if self.paging(place) == Some(Paging::Server) {
+            self.look_after(place, id, |_| false).await.is_err_and(|error| error.says_gone())
+        } else {
+            let read = self.read(place, query).await.is_ok();
+            read && shelf.with_untracked(|shelf| !shelf.live().any(|key| key.id == *id))
+        };
         if gone {
             shelf.update(|shelf| shelf.remove(id));
         }

@@ -1,8 +1,10 @@
 //! What pages share: who is signed in where, what was read, what is to be told.
 
 pub mod address;
+pub mod batches;
 pub mod bulk;
 pub mod connections;
+pub mod desk;
 pub mod drafts;
 pub mod holders;
 pub mod inventory;
@@ -37,6 +39,8 @@ pub struct State {
     pub looks: looks::Looks,
     /// What access can be limited to.
     pub resources: resources::Resources,
+    /// The new secrets of many keys that are to be saved.
+    pub batches: batches::Batches,
     /// What is done to many keys at once.
     pub bulk: bulk::Bulk,
     /// Which keys are being replaced.
@@ -63,6 +67,7 @@ impl State {
         let notices = notices::Notices::new();
         let replacements = replacements::Replacements::new(notices);
         let inventory = inventory::Inventory::new(sessions, replacements);
+        let batches = batches::Batches::new();
         Self {
             address,
             connections,
@@ -70,7 +75,8 @@ impl State {
             inventory,
             looks: looks::Looks::new(),
             resources: resources::Resources::new(sessions),
-            bulk: bulk::Bulk::new(inventory, notices, address),
+            batches,
+            bulk: bulk::Bulk::new(inventory, notices, address, batches),
             replacements,
             pace,
             leaked: leaked::Leaked::new(inventory, address),

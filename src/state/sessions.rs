@@ -4,18 +4,21 @@ use super::pace::Pace;
 use crate::api::error::Error;
 use crate::api::session::{Credential, Session};
 use crate::config::Connection;
-use crate::domain::holder::Holder;
 use crate::domain::key::Created;
+use crate::routes::Place;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::HashSet;
 
 /// The sessions, one a connection at most.
 #[derive(Clone, Copy)]
 pub struct Sessions {
-    open: RwSignal<Vec<Session>>,
+    pub(super) open: RwSignal<Vec<Session>>,
     asking: RwSignal<Option<String>>,
     waiting: StoredValue<Vec<Waiting>>,
+    /// The holders whose names were asked for, so that each is asked for once.
+    pub(super) asked: StoredValue<HashSet<Place>>,
     pub(super) pace: Pace,
 }
 
@@ -32,6 +35,7 @@ impl Sessions {
             open: RwSignal::new(Vec::new()),
             asking: RwSignal::new(None),
             waiting: StoredValue::new(Vec::new()),
+            asked: StoredValue::new(HashSet::new()),
         }
     }
 
@@ -93,6 +97,7 @@ impl Sessions {
 
     fn open(&self, session: Session) {
         let id = session.connection.id.clone();
+        self.asked.update_value(|asked| asked.retain(|place| place.connection != id));
         self.open.update(|open| {
             open.retain(|other| other.connection.id != id);
             open.push(session);
@@ -121,15 +126,6 @@ impl Sessions {
     /// Whether one may change things on a connection, as far as is known.
     pub fn may_write(&self, connection: &str) -> bool {
         self.open.with(|open| find(open, connection).is_none_or(|session| session.may_write != Some(false)))
-    }
-
-    /// Learns what keys belong to on a connection.
-    pub fn learn_holders(&self, connection: &str, holders: &[Holder]) {
-        self.open.update(|open| {
-            if let Some(session) = open.iter_mut().find(|session| session.connection.id == connection) {
-                session.holders = Some(holders.to_vec());
-            }
-        });
     }
 
     /// Forgets the credential of a connection.

@@ -21,6 +21,8 @@ mod properties;
 mod search_api;
 mod support;
 mod zenml;
+mod zenml_account_errors;
+mod zenml_accounts;
 mod zenml_errors;
 mod zenml_keys;
 mod zenml_list;

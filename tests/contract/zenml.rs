@@ -103,10 +103,13 @@ fn a_wrong_password_and_a_switched_off_key_are_said_so() {
 }
 
 #[test]
-fn service_accounts_come_by_pages_with_their_descriptions() {
+fn service_accounts_come_by_pages() {
     let session = session(Kind::ZenMl);
     let call = ZenMl.holders(&session, None);
-    assert_eq!(target(&call), "GET /api/v1/service_accounts?hydrate=true&page=1&size=100&sort_by=asc%3Aname");
+    assert_eq!(
+        target(&call),
+        "GET /api/v1/service_accounts?hydrate=false&page=1&size=1000&sort_by=asc%3Acreated"
+    );
     let part = call.read(&ok(fixture!("zenml/service-accounts.json"))).unwrap();
     assert_eq!(part.next, None);
     let [ci, release] = part.items.as_slice() else { panic!("{:?}", part.items) };

@@ -17,12 +17,7 @@ pub(super) fn organizations(response: &Response) -> Result<Part<Holder>, Error> 
     let list = answer.object()?;
     let mut items = Vec::new();
     for organization in list.objects("organizations")? {
-        items.push(Holder {
-            id: organization.text("id")?,
-            name: organization.text("name")?,
-            description: String::new(),
-            enabled: true,
-        });
+        items.push(Holder::new(organization.text("id")?, organization.text("name")?));
     }
     let next = list.optional_text("next_page")?.filter(|cursor| !cursor.is_empty());
     Ok(Part { items, next })

@@ -1,6 +1,7 @@
 //! What a refusal of a `ZenML` server says. Its texts are meant for logs: validation errors are
 //! Python objects with paths in them, failures print SQL. Only what can be told apart is shown.
 
+use super::accounts;
 use crate::api::error::Error;
 use crate::api::request::Response;
 use crate::api::wire::{refusal_body, retry_after, texts, tidy};
@@ -135,7 +136,8 @@ fn is_field_name(name: &str) -> bool {
 /// The text for people: plainer words where there are some, nothing where it shows internals.
 fn plain(text: &str) -> String {
     let text = text.trim().trim_matches('"').trim();
-    if let Some((_, words)) = PLAINER.iter().find(|(part, _)| text.contains(part)) {
+    let mut plainer = accounts::PLAINER.iter().chain(&PLAINER);
+    if let Some((_, words)) = plainer.find(|(part, _)| text.contains(part)) {
         return (*words).to_owned();
     }
     if INTERNALS.iter().any(|mark| text.contains(mark)) || names_a_file(text) {

@@ -8,7 +8,7 @@ use crate::domain::time::Timestamp;
 
 /// What the server's search takes for "anything", with no way to mean the character itself; a text
 /// ends for it at a zero.
-const WILDCARDS: [char; 3] = ['%', '_', '\0'];
+pub(super) const WILDCARDS: [char; 3] = ['%', '_', '\0'];
 /// How many keys are asked for first when all are read: nobody knows how long they are.
 const FIRST: u32 = 20;
 /// So many times as many at most are asked for next.

@@ -98,7 +98,7 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
             </span>
             <small class:mono=!described dir="auto" title=key.id.0.clone()>
                 {own.then(|| view! { <span class="part" title="You are signed in with this key">"your key · "</span> })}
-                {move || reason().map(|why| view! { <span class="part bad" title=why>"not revoked · "</span> })}
+                {move || reason().map(|reason| view! { <span class="part bad" title=reason.why>{reason.short}" · "</span> })}
                 {old_secret(key)}
                 {move || part().map(|part| view! { <span class="part">{part}" · "</span> })}
                 {below}

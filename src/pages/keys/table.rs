@@ -42,7 +42,7 @@ pub(super) fn table(view: View) -> AnyView {
     let gap = move |rows: Signal<usize>| {
         view! {
             <tr class="gap" aria-hidden="true" hidden=move || rows.get() == 0>
-                <td colspan=move || columns.with(|columns| columns.len() + 2).to_string() style:height=move || format!("{}px", rows.get() * row_height.get())></td>
+                <td colspan=move || (columns.with(Vec::len) + 1 + usize::from(can_select.get())).to_string() style:height=move || format!("{}px", rows.get() * row_height.get())></td>
             </tr>
         }
     };

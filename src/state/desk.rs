@@ -1,0 +1,217 @@
+//! Manages what keys belong to: lists, creates, changes and deletes it, keeps what is known of it
+//! elsewhere right, and where an answer was lost looks what became of it.
+
+use super::State;
+use crate::api::call::Call;
+use crate::api::desk::{HolderDesk, HolderPage};
+use crate::api::error::Error;
+use crate::api::session::Session;
+use crate::browser::random;
+use crate::domain::holder::Holder;
+use crate::domain::holder_draft::{HolderChange, HolderDraft};
+use crate::domain::holder_query::HolderQuery;
+use crate::domain::key::Revoked;
+use crate::routes::Place;
+use std::collections::HashSet;
+
+/// How often a create that can be repeated safely is sent at most.
+const TRIES: usize = 3;
+/// Holders a call when all that match are read, to search them here.
+const WHOLE_SIZE: u32 = 1_000;
+
+/// Manages the holders of one connection.
+#[derive(Clone)]
+pub struct Desk {
+    state: State,
+    connection: String,
+    at: &'static dyn HolderDesk,
+}
+
+/// Something that was done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Done<T> {
+    /// What came of it.
+    pub value: T,
+    /// Whether the answer was lost, and reading again found it done.
+    pub found: bool,
+}
+
+/// Something that was not done, as far as is known.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Trouble {
+    /// Why.
+    pub error: Error,
+    /// How sure that is.
+    pub after: After,
+}
+
+/// How sure it is that something was not done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum After {
+    /// The backend said so.
+    Refusal,
+    /// The answer was lost, and it was not done when read again.
+    Look,
+    /// The answer was lost, and reading again failed, too.
+    Nothing,
+}
+
+type Outcome<T> = Result<Done<T>, Trouble>;
+
+impl Desk {
+    /// The desk of a connection, where it has one.
+    pub fn at(state: State, connection: &str) -> Option<Self> {
+        let at = state.connections.current(connection)?.kind.holder_desk()?;
+        Some(Self { state, connection: connection.to_owned(), at })
+    }
+
+    /// Reads the page that a query asks for. Where the backend's search takes the text for a pattern,
+    /// all that it finds is read and searched here.
+    ///
+    /// # Errors
+    /// Those of the calls.
+    pub async fn list(&self, query: &HolderQuery) -> Result<HolderPage, Error> {
+        if self.at.takes_literally(&query.text) {
+            return self.page(query).await;
+        }
+        let mut all = Vec::new();
+        let mut ask = HolderQuery { size: WHOLE_SIZE, page: 1, ..query.clone() };
+        loop {
+            let page = self.page(&ask).await?;
+            all.extend(page.items);
+            if ask.page >= page.pages {
+                return Ok(part(all, query));
+            }
+            ask.page += 1;
+        }
+    }
+
+    /// Counts the keys of a holder; none when it is gone.
+    ///
+    /// # Errors
+    /// Those of the call.
+    pub async fn key_count(&self, id: &str) -> Result<Option<usize>, Error> {
+        self.run(|desk, session| desk.key_count(session, id)).await
+    }
+
+    /// Makes a holder; sends it again where the answer was lost, which makes no second one.
+    ///
+    /// # Errors
+    /// That there is no new holder, as far as is known.
+    pub async fn create(&self, draft: &HolderDraft) -> Outcome<Holder> {
+        let attempt = random::uuid();
+        let mut tries = 0;
+        let error = loop {
+            tries += 1;
+            match self.run(|desk, session| desk.create(session, draft, &attempt)).await {
+                Ok(holder) => return Ok(self.learned(holder, false)),
+                Err(error) if !error.leaves_outcome_unknown() => return Err(refused(error)),
+                Err(_) if tries < TRIES && !attempt.is_empty() => {}
+                Err(error) => break error,
+            }
+        };
+        match self.run(|desk, session| desk.named(session, &draft.name)).await {
+            Ok(Some(holder)) if draft.change(&holder).is_empty() => Ok(self.learned(holder, true)),
+            Ok(_) => Err(Trouble { error, after: After::Look }),
+            Err(_) => Err(Trouble { error, after: After::Nothing }),
+        }
+    }
+
+    /// Changes a holder.
+    ///
+    /// # Errors
+    /// That it is not changed, as far as is known.
+    pub async fn change(&self, id: &str, change: &HolderChange) -> Outcome<Holder> {
+        let error = match self.run(|desk, session| desk.change(session, id, change)).await {
+            Ok(holder) => {
+                self.forget_keys(id);
+                return Ok(self.learned(holder, false));
+            }
+            Err(error) if !error.leaves_outcome_unknown() => {
+                if matches!(error, Error::NotFound { .. }) {
+                    self.forget(id);
+                }
+                return Err(refused(error));
+            }
+            Err(error) => error,
+        };
+        self.forget_keys(id);
+        match self.run(|desk, session| desk.one(session, id)).await {
+            Ok(Some(holder)) if change.fits(&holder) => Ok(self.learned(holder, true)),
+            Ok(Some(_)) => Err(Trouble { error, after: After::Look }),
+            Ok(None) => {
+                self.forget(id);
+                Err(Trouble { error, after: After::Look })
+            }
+            Err(_) => Err(Trouble { error, after: After::Nothing }),
+        }
+    }
+
+    /// Deletes a holder with its keys.
+    ///
+    /// # Errors
+    /// That it is still there, as far as is known.
+    pub async fn delete(&self, id: &str) -> Outcome<Revoked> {
+        let error = match self.run(|desk, session| desk.delete(session, id)).await {
+            Ok(revoked) => {
+                self.forget(id);
+                return Ok(Done { value: revoked, found: false });
+            }
+            Err(error) if !error.leaves_outcome_unknown() => return Err(refused(error)),
+            Err(error) => error,
+        };
+        match self.run(|desk, session| desk.one(session, id)).await {
+            Ok(None) => {
+                self.forget(id);
+                Ok(Done { value: Revoked::Now, found: true })
+            }
+            Ok(Some(_)) => Err(Trouble { error, after: After::Look }),
+            Err(_) => Err(Trouble { error, after: After::Nothing }),
+        }
+    }
+
+    async fn page(&self, query: &HolderQuery) -> Result<HolderPage, Error> {
+        let page = self.run(|desk, session| desk.page(session, query)).await?;
+        self.state.sessions.learn_some(&self.connection, &page.items);
+        Ok(page)
+    }
+
+    async fn run<T: 'static>(
+        &self,
+        make: impl Fn(&'static dyn HolderDesk, &Session) -> Call<T>,
+    ) -> Result<T, Error> {
+        self.state.sessions.run(&self.connection, |session| make(self.at, session)).await
+    }
+
+    fn learned(&self, holder: Holder, found: bool) -> Done<Holder> {
+        self.state.sessions.learn_some(&self.connection, std::slice::from_ref(&holder));
+        Done { value: holder, found }
+    }
+
+    fn forget(&self, id: &str) {
+        self.forget_keys(id);
+        self.state.sessions.forget_holder(&self.connection, id);
+    }
+
+    /// The keys name their holder and work only with it, so they are read anew.
+    fn forget_keys(&self, id: &str) {
+        self.state
+            .inventory
+            .forget_place(&Place { connection: self.connection.clone(), holder: id.to_owned() });
+    }
+}
+
+fn refused(error: Error) -> Trouble {
+    Trouble { error, after: After::Refusal }
+}
+
+/// The page that a query asks for of all that it shows. A holder that moved while they were read may
+/// have come twice.
+fn part(mut all: Vec<Holder>, query: &HolderQuery) -> HolderPage {
+    let mut seen = HashSet::new();
+    all.retain(|holder| seen.insert(holder.id.clone()));
+    let (total, size) = (all.len(), query.size.max(1) as usize);
+    let pages = u32::try_from(total.div_ceil(size)).unwrap_or(u32::MAX).max(1);
+    let before = size.saturating_mul(query.page.saturating_sub(1) as usize);
+    HolderPage { items: all.into_iter().skip(before).take(size).collect(), total, pages }
+}
