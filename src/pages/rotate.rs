@@ -2,6 +2,7 @@
 
 mod choice;
 mod lost;
+mod notes;
 mod send;
 
 use crate::api::error::Error;
@@ -11,13 +12,12 @@ use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::lazy::lazy_page;
 use crate::components::modal::Modal;
-use crate::components::now::now;
 use crate::domain::key::Key;
 use crate::domain::rotation::{self, Retention, USUAL};
 use crate::domain::time::Timestamp;
 use crate::domain::words;
 use crate::erase::view;
-use crate::pages::revoke::{shown_name, used};
+use crate::pages::revoke::shown_name;
 use crate::routes::Place;
 use crate::state::State;
 use leptos::prelude::*;
@@ -216,8 +216,8 @@ fn form(dialog: Dialog) -> AnyView {
     view! {
         <form on:submit=submit novalidate>
             <div class="body">
-                <p>{move || dialog.key.with(|key| purpose(dialog, key))}</p>
-                {move || notes(dialog)}
+                <p>{move || dialog.key.with(|key| notes::purpose(dialog, key))}</p>
+                {move || notes::notes(dialog)}
                 {choice::field(dialog)}
                 {move || dialog.failed.get().map(|(what, error)| view! { <Failure what=what error=error/> })}
             </div>
@@ -226,39 +226,5 @@ fn form(dialog: Dialog) -> AnyView {
                 <BusyButton class="button primary" busy=dialog.busy><Icon name="turn"/>"Rotate key"</BusyButton>
             </div>
         </form>
-    }
-}
-
-fn purpose(dialog: Dialog, key: &Key) -> String {
-    if dialog.ends_old {
-        "The service can end an old secret only by rotating the key again. You get another new secret, and the one in use now becomes the old one: choose how long it keeps working.".to_owned()
-    } else {
-        format!(
-            "The key keeps its name and its id and gets a new secret, which is shown only once. {}",
-            used(key.last_used)
-        )
-    }
-}
-
-/// What else happens that one may not expect.
-fn notes(dialog: Dialog) -> AnyView {
-    let now = now();
-    let old = Memo::new(move |_| dialog.key.with(|key| old_alive(key, now.get())));
-    let disabled = Memo::new(move |_| dialog.key.with(|key| !key.enabled));
-    let ends = move |end: Timestamp| {
-        view! {
-            <div class="note"><Icon name="warn"/><div><p>
-                <b>"An old secret still works, and ends at once. "</b>
-                {format!("It was kept at the last rotation and would work {}. Only the two latest secrets of a key can work.", until(end))}
-            </p></div></div>
-        }
-    };
-    view! {
-        {move || old.get().map(ends)}
-        {move || disabled.get().then(|| view! {
-            <div class="note plain"><Icon name="off"/><div><p>
-                <b>"This key is disabled and stays so. "</b>"Its new secret works once you enable the key."
-            </p></div></div>
-        })}
     }
 }

@@ -1,6 +1,7 @@
 // One ZenML key on a real server: read, edited, switched off and on, given a new secret, proven.
 import { ZENML } from './support/env.mjs';
 import { isInPage } from './support/leaks.mjs';
+import { look } from './support/look.mjs';
 import { expect, test } from './support/test.mjs';
 import { fact } from './support/watch.mjs';
 import * as zenml from './support/zenml.mjs';
@@ -348,4 +349,53 @@ test('who may not write is offered none of it', async ({ app, guard, page }) => 
   await expect(app.heading('mine')).toBeVisible();
   await expect(fact(app, 'Last used')).toContainText('just now');
   for (const name of ['Edit', 'Disable', 'Rotate', 'Revoke']) await expect(act(page, name)).toHaveCount(0);
+});
+
+test('the page of a key and its dialogs are in order for axe', async ({ app, guard, page }) => {
+  guard.expectLostCalls();
+  const { key } = await openOne(app, guard, page, {
+    description: 'Deploys the web shop every night, and the blog on Mondays',
+    before: (account, key) => zenml.rotateKey(account.id, key.id, 60),
+  });
+  await expect(act(page, 'End it now')).toBeVisible();
+  await look(page, 'zenml-key');
+  await act(page, 'Edit').click();
+  await expect(dialog(page, 'Edit deploy')).toBeVisible();
+  await look(page, 'zenml-key-edit');
+  await page.keyboard.press('Escape');
+  await act(page, 'Disable').click();
+  await look(page, 'zenml-key-disable');
+  await page.keyboard.press('Escape');
+  const asked = await askToRotate(page, 'deploy');
+  await look(page, 'zenml-key-rotate');
+  await choose(asked, 'After another time');
+  await rotate(asked);
+  await look(page, 'zenml-key-rotate-other');
+  await choose(asked, 'Now');
+  await look(page, 'zenml-key-rotate-now');
+  await choose(asked, 'In 15 minutes');
+  await loseAnswer(page, '*/rotate');
+  await rotate(asked);
+  await expect(asked.getByRole('alert')).toContainText('nobody saw it');
+  await look(page, 'zenml-key-lost');
+  await asked.getByRole('button', { name: 'Rotate again' }).click();
+  await choose(asked, 'In 1 hour');
+  await rotate(asked);
+  const told = secretDialog(page, 'deploy');
+  await told.getByRole('button', { name: 'Try the key' }).click();
+  await expect(told.getByRole('status')).toContainText('Last used moved');
+  await look(page, 'zenml-key-secret');
+  await dismiss(told);
+  await page.getByRole('link', { name: 'All keys' }).click();
+  await expect(app.row('deploy')).toContainText('old secret works');
+  await look(page, 'zenml-key-row');
+  const id = '2dde5c5c-7f5e-4565-a058-3a08253ebf03';
+  guard.expectStatus(404);
+  await app.search.fill(`ZENKEY_${btoa(JSON.stringify({ id: key.id, key: '0'.repeat(64) }))}`);
+  await expect(page.getByText('This is the key you pasted.')).toBeVisible();
+  await look(page, 'zenml-key-found');
+  await page.getByRole('link', { name: 'All keys' }).click();
+  await app.search.fill(`ZENKEY_${btoa(JSON.stringify({ id, key: '0'.repeat(64) }))}`);
+  await expect(dialog(page, 'The key was not found')).toBeVisible({ timeout: 20_000 });
+  await look(page, 'zenml-key-nowhere');
 });
