@@ -72,7 +72,7 @@ fn App() -> impl IntoView {
 fn fetch_ahead(state: State) {
     let route = state.address.route();
     Effect::new(move |fetched: Option<bool>| {
-        let due = matches!(route.get(), Some(Route::Keys(_))) && state.sessions.any();
+        let due = matches!(route.get(), Some(Route::Keys(_) | Route::Key(..))) && state.sessions.any();
         let fetched = fetched.unwrap_or_default();
         if due && !fetched {
             request_idle_callback(|| {

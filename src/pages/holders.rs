@@ -20,7 +20,6 @@ use crate::components::icon::Icon;
 use crate::domain::holder::Holder;
 use crate::domain::words::count;
 use crate::erase::view;
-use crate::pages::leaked;
 use crate::routes::{Place, Route};
 use crate::state::desk::Desk;
 use crate::state::{State, state};
@@ -58,7 +57,6 @@ pub fn page(connection: &str) -> AnyView {
                     None => "Reading…".to_owned(),
                 }}</p>
             </div>
-            <div class="acts">{leaked::entry(state, connection)}</div>
         </header>
         {move || holders.get().map(|outcome| match outcome {
             Ok(all) if all.is_empty() => empty(words).into_any(),

@@ -130,6 +130,11 @@ impl Page {
         })
     }
 
+    /// Whether the key was read by itself: a list may not tell all of it.
+    fn is_told(self) -> bool {
+        self.told.with(|told| matches!(told, Some(Ok(Some(_)))))
+    }
+
     fn may_write(self) -> bool {
         self.place.with_value(|place| self.state.sessions.may_write(&place.connection))
     }
@@ -186,7 +191,7 @@ fn acts(page: Page, key: Key) -> AnyView {
             {(page.can.replace && usable).then(|| view! {
                 <a href=replace class="button"><Icon name="turn"/>"Replace"</a>
             })}
-            {(page.can.change && usable).then(|| change(page, key.clone()))}
+            {(page.can.change && usable && page.is_told()).then(|| change(page, key.clone()))}
             {(page.can.rotate && usable).then(|| {
                 let key = key.clone();
                 view! {

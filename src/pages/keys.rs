@@ -114,7 +114,7 @@ pub fn page(place: Place) -> AnyView {
         {move || view.show(content.get())}
         {view.revoking.dialog()}
         {view.rotating.dialog()}
-        {leaked::dialog(view)}
+        {super::leaked::dialog(view.state)}
         {bulk::dialog(view)}
         {view.gathering.dialog()}
     }

@@ -12,6 +12,8 @@ use crate::state::State;
 use crate::state::leaked::{Search, Stage};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 lazy_page!(search_in in manage(of: (super::State, super::Shown)) => super::shown(of.0, of.1));
 
@@ -40,8 +42,19 @@ pub fn dialog(state: State) -> AnyView {
     view! { {move || shown.get().map(|shown| search_in::page((state, shown)))} }
 }
 
-/// A button that asks for the secret, with its dialog, for a page of a connection whose secrets tell
-/// their keys; nothing for others.
+/// Takes a secret out of an input for something else, and looks for its key, first at that holder; false
+/// where it is none.
+pub fn took(state: State, connection: &str, first: Option<&str>, event: &leptos::ev::Event) -> bool {
+    let taken = state.leaked.take(connection, first, &Secret::new(event_target_value(event)));
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if let (true, Some(input)) = (taken, input) {
+        input.set_value("");
+    }
+    taken
+}
+
+/// A button that asks for the secret, for a page of a connection whose secrets tell their keys; nothing
+/// for others.
 pub fn entry(state: State, connection: &str) -> Option<AnyView> {
     let can = state.connections.current(connection)?.kind.backend().capabilities();
     let connection = StoredValue::new(connection.to_owned());
@@ -50,7 +63,6 @@ pub fn entry(state: State, connection: &str) -> Option<AnyView> {
             <button type="button" class="button" on:click=move |_| connection.with_value(|id| state.leaked.ask(id))>
                 <Icon name="find"/>"Find a leaked key"
             </button>
-            {dialog(state)}
         }
     })
 }

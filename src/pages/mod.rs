@@ -10,6 +10,6 @@ mod leaked;
 pub mod new_key;
 pub mod not_found;
 pub mod replace;
-mod revoke;
-mod rotate;
+pub mod revoke;
+pub mod rotate;
 pub mod terms;

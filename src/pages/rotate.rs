@@ -2,6 +2,7 @@
 
 mod choice;
 mod lost;
+mod notes;
 mod send;
 
 use crate::api::error::Error;
@@ -11,13 +12,12 @@ use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::lazy::lazy_page;
 use crate::components::modal::Modal;
-use crate::components::now::now;
 use crate::domain::key::Key;
 use crate::domain::rotation::{self, Retention, USUAL};
 use crate::domain::time::Timestamp;
 use crate::domain::words;
 use crate::erase::view;
-use crate::pages::revoke::{shown_name, used};
+use crate::pages::revoke::shown_name;
 use crate::routes::Place;
 use crate::state::State;
 use leptos::prelude::*;
@@ -49,6 +49,8 @@ struct Dialog {
     ends_old: bool,
     /// The key as last read.
     key: RwSignal<Key>,
+    /// Whether it was read by itself: a list may not tell when it was rotated last.
+    read: StoredValue<bool>,
     retention: RwSignal<Retention>,
     /// What is wrong with the retention, once it was to be sent.
     wrong: RwSignal<Option<String>>,
@@ -101,6 +103,7 @@ fn dialog(rotating: Rotating, asked: Asked) -> AnyView {
         rotating,
         ends_old: asked.ends_old,
         key: RwSignal::new(asked.key),
+        read: StoredValue::new(false),
         retention: RwSignal::new(Retention::Offered(USUAL)),
         wrong: RwSignal::new(None),
         busy: RwSignal::new(false),
@@ -132,9 +135,14 @@ impl Dialog {
             let seen = self.rotating.state.inventory.look_at(&place, &id).await;
             // Once it is sent, the key as it was before tells whether it was rotated.
             if let (Some(key), Some(false)) = (seen, self.busy.try_get_untracked()) {
-                self.key.set(key);
+                self.know(key);
             }
         });
+    }
+
+    fn know(self, key: Key) {
+        self.read.set_value(true);
+        self.key.set(key);
     }
 
     fn close(self) {
@@ -152,11 +160,15 @@ impl Dialog {
                 return;
             }
         };
-        let Some(target) = self.target(minutes) else { return };
+        let Some(mut target) = self.target(minutes) else { return };
         self.busy.set(true);
         self.failed.set(None);
+        let read = self.read.get_value();
         spawn_local(async move {
-            let outcome = target.rotate().await;
+            let outcome = match if read { Ok(()) } else { target.read().await } {
+                Ok(()) => target.rotate().await,
+                Err(error) => Outcome::Refused(error),
+            };
             self.busy.try_set(false);
             self.tell(&target, outcome);
         });
@@ -185,6 +197,7 @@ impl Dialog {
             }
             Outcome::Lost(lost) => {
                 let text = format!("{name}: {}", lost.sentence());
+                self.key.try_set(target.key.clone());
                 if self.lost.try_set(Some(lost)).is_some() {
                     target.state.notices.failed(text);
                 }
@@ -203,8 +216,8 @@ fn form(dialog: Dialog) -> AnyView {
     view! {
         <form on:submit=submit novalidate>
             <div class="body">
-                <p>{move || dialog.key.with(|key| purpose(dialog, key))}</p>
-                {move || notes(dialog)}
+                <p>{move || dialog.key.with(|key| notes::purpose(dialog, key))}</p>
+                {move || notes::notes(dialog)}
                 {choice::field(dialog)}
                 {move || dialog.failed.get().map(|(what, error)| view! { <Failure what=what error=error/> })}
             </div>
@@ -213,39 +226,5 @@ fn form(dialog: Dialog) -> AnyView {
                 <BusyButton class="button primary" busy=dialog.busy><Icon name="turn"/>"Rotate key"</BusyButton>
             </div>
         </form>
-    }
-}
-
-fn purpose(dialog: Dialog, key: &Key) -> String {
-    if dialog.ends_old {
-        "The service can end an old secret only by rotating the key again. You get another new secret, and the one in use now becomes the old one: choose how long it keeps working.".to_owned()
-    } else {
-        format!(
-            "The key keeps its name and its id and gets a new secret, which is shown only once. {}",
-            used(key.last_used)
-        )
-    }
-}
-
-/// What else happens that one may not expect.
-fn notes(dialog: Dialog) -> AnyView {
-    let now = now();
-    let old = Memo::new(move |_| dialog.key.with(|key| old_alive(key, now.get())));
-    let disabled = Memo::new(move |_| dialog.key.with(|key| !key.enabled));
-    let ends = move |end: Timestamp| {
-        view! {
-            <div class="note"><Icon name="warn"/><div><p>
-                <b>"An old secret still works, and ends at once. "</b>
-                {format!("It was kept at the last rotation and would work {}. Only the two latest secrets of a key can work.", until(end))}
-            </p></div></div>
-        }
-    };
-    view! {
-        {move || old.get().map(ends)}
-        {move || disabled.get().then(|| view! {
-            <div class="note plain"><Icon name="off"/><div><p>
-                <b>"This key is disabled and stays so. "</b>"Its new secret works once you enable the key."
-            </p></div></div>
-        })}
     }
 }

@@ -92,7 +92,7 @@ fn way_on(dialog: Dialog, lost: Lost) -> AnyView {
 /// Back to the question. A secret that nobody saw needs no time to be swapped.
 fn again(dialog: Dialog, key: Key, unseen: bool) -> AnyView {
     let press = Callback::new(move |()| {
-        dialog.key.set(key.clone());
+        dialog.know(key.clone());
         dialog.unseen.set(unseen);
         dialog.retention.set(Retention::Offered(if unseen { 0 } else { USUAL }));
         dialog.lost.set(None);

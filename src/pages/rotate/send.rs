@@ -34,6 +34,13 @@ pub(super) enum Outcome {
 }
 
 impl Target {
+    /// Reads the key as it is before.
+    pub(super) async fn read(&mut self) -> Result<(), Error> {
+        let told = self.state.inventory.read_one(&self.place, &self.key.id).await?;
+        self.key = told.ok_or(Error::Stopped)?.key;
+        Ok(())
+    }
+
     /// Rotates. It is never sent again by itself: each time ends a secret.
     pub(super) async fn rotate(&self) -> Outcome {
         let sent = clock::now();

@@ -96,11 +96,15 @@ export class Zenml {
 
   changeKey = (id, key, change) => this.call('PUT', `/service_accounts/${id}/api_keys/${key}`, change);
 
-  rotateKey = (id, key) => this.call('PUT', `/service_accounts/${id}/api_keys/${key}/rotate`, { retain_period_minutes: 0 });
+  /** Gives a key a new secret; the old one works on for so many minutes. */
+  rotateKey = (id, key, minutes = 0) =>
+    this.call('PUT', `/service_accounts/${id}/api_keys/${key}/rotate`, { retain_period_minutes: minutes });
 
   deleteKey = (id, key) => this.call('DELETE', `/service_accounts/${id}/api_keys/${key}`);
 
   switchOff = (id) => this.call('PUT', `/service_accounts/${id}`, { active: false });
+
+  key = (id, key) => this.call('GET', `/service_accounts/${id}/api_keys/${key}`);
 
   keys = async (id) => (await this.list(id, { hydrate: true, size: 10_000 })).items;
 
@@ -132,6 +136,7 @@ export const {
   rotateKey,
   deleteKey,
   switchOff,
+  key,
   keys,
   list,
   names,

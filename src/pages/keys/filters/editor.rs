@@ -7,6 +7,7 @@ use crate::components::icon::Icon;
 use crate::domain::filter::{Condition, Field, Takes, Test, Value};
 use crate::domain::time::DAY;
 use crate::erase::view;
+use crate::pages::keys::leaked;
 use leptos::prelude::*;
 
 /// A key that was not used for so many days may not be needed.
@@ -34,6 +35,11 @@ pub(super) fn form(view: View) -> AnyView {
     };
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if leaked::is_one(view, given.typed()) {
+            given.clear();
+            page::close_menu(MENU);
+            return;
+        }
         let takes = test.get_untracked().takes();
         match Condition::new(field.get_untracked(), test.get_untracked(), given.value(takes)) {
             Ok(condition) => {

@@ -19,6 +19,11 @@ impl Given {
         Self { text: empty(), texts: empty(), from: empty(), to: empty() }
     }
 
+    /// All texts that were typed.
+    pub fn typed(self) -> String {
+        format!("{} {}", self.text.get_untracked(), self.texts.get_untracked())
+    }
+
     pub fn clear(self) {
         for one in [self.text, self.texts, self.from, self.to] {
             one.set(String::new());
