@@ -1,7 +1,7 @@
 //! The same thing done to many keys: what it is, what came of each, and how long the rest will take.
 
 use super::change::KeyChange;
-use super::key::{Key, KeyId};
+use super::key::{Key, KeyId, LastUsed};
 use super::time::Timestamp;
 use super::words::{count, grouped};
 
@@ -63,8 +63,8 @@ pub struct Item<E> {
     pub id: KeyId,
     /// Its name as it is shown.
     pub name: String,
-    /// When it last got a new secret before, as far as is known.
-    pub rotated: Option<Timestamp>,
+    /// When it last got a new secret before, if that is known; perhaps never.
+    pub rotated: Option<Option<Timestamp>>,
     /// What came of it.
     pub outcome: Outcome<E>,
 }
@@ -134,7 +134,7 @@ impl<E> Item<E> {
         Self {
             id: key.id.clone(),
             name: name.to_owned(),
-            rotated: key.last_rotated,
+            rotated: (key.last_used != LastUsed::NotReported).then_some(key.last_rotated),
             outcome: Outcome::Waiting,
         }
     }

@@ -71,6 +71,7 @@ impl Query {
                 _ => query.filters.extend(Condition::from_param(name, value)),
             }
         }
+        query.any &= query.parts() > 1;
         query
     }
 
@@ -92,7 +93,7 @@ impl Query {
             let (name, value) = condition.to_param();
             out.append_pair(name, &value);
         }
-        if self.any {
+        if self.any && self.parts() > 1 {
             out.append_pair("match", "any");
         }
         if self.sort != plain.sort {
@@ -111,14 +112,22 @@ impl Query {
         out.finish()
     }
 
-    /// The parameters of a URL that mean nothing here, by name: without them more is shown than the
-    /// owner may think.
+    /// The parameters of a URL that mean nothing where keys can be filtered by `fields`, by name:
+    /// without them more is shown than the owner may think.
     #[must_use]
-    pub fn unread<'a>(params: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<&'a str> {
-        let fails = |name: &str, value: &str| {
-            Field::from_slug(name).is_some() && Condition::from_param(name, value).is_none()
+    pub fn unread<'a>(
+        params: impl IntoIterator<Item = (&'a str, &'a str)>,
+        fields: &[Field],
+    ) -> Vec<&'a str> {
+        let fits = |name: &str, value: &str| match name {
+            "search" | "page" | "size" | "columns" => true,
+            "status" => Status::from_slug(value).is_some(),
+            "mark" => Mark::from_slug(value).is_some(),
+            "match" => matches!(value, "all" | "any"),
+            "sort" => Sort::from_slug(value).is_some(),
+            _ => Condition::from_param(name, value).is_some_and(|one| fields.contains(&one.field())),
         };
-        params.into_iter().filter(|(name, value)| fails(name, value)).map(|(name, _)| name).collect()
+        params.into_iter().filter(|(name, value)| !fits(name, value)).map(|(name, _)| name).collect()
     }
 
     /// Shows all keys again, in the same order and form.

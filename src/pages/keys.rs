@@ -46,8 +46,8 @@ struct View {
     can: &'static Capabilities,
     shelf: RwSignal<Shelf>,
     query: RwSignal<Query>,
-    /// The filters of the address that mean nothing.
-    unread: Memo<Option<String>>,
+    /// What means nothing in the address that one came by.
+    unread: RwSignal<Option<String>>,
     /// The places of the shown entries on the shelf, in order.
     shown: Places,
     /// Whether the search is being typed, so that the URL has a step for it already.
@@ -124,7 +124,8 @@ impl View {
     fn new(place: Place, can: &'static Capabilities) -> Self {
         let state = state();
         let shelf = RwSignal::from(state.inventory.shelf(&place));
-        let query = RwSignal::new(in_url::read(&state.address.search().get_untracked()));
+        let search = state.address.search().get_untracked();
+        let query = RwSignal::new(in_url::read(can, &search));
         let shown = match can.paging {
             Paging::Whole => found::here(shelf, query, untrack(|| state.connections.policy())),
             Paging::Server => {
@@ -152,7 +153,7 @@ impl View {
             can,
             shelf,
             query,
-            unread: Memo::new(move |_| in_url::unread(&state.address.search().get())),
+            unread: RwSignal::new(in_url::unread(can, &search)),
             shown,
             typing: StoredValue::new(false),
         }

@@ -148,6 +148,7 @@ impl Bulk {
         if let Some(change) = deed.change() {
             self.inventory.change(place, id, &change).await?;
         } else if let Deed::Rotate { retain_minutes } = deed {
+            self.know_rotation(place, at, id).await;
             let secret = self.inventory.rotate(place, id, retain_minutes).await?;
             let name = self.work.with_untracked(|work| Some(work.as_ref()?.items.get(at)?.name.clone()));
             let name = name.unwrap_or_default();
@@ -156,6 +157,20 @@ impl Bulk {
             return Ok(Outcome::Already);
         }
         Ok(Outcome::Done)
+    }
+
+    /// Notes when a key last got a new secret: only so it can be told later whether it got another.
+    async fn know_rotation(self, place: &Place, at: usize, id: &KeyId) {
+        let known = self.work.with_untracked(|work| Some(work.as_ref()?.items.get(at)?.rotated.is_some()));
+        if known == Some(true) {
+            return;
+        }
+        let Some(key) = self.inventory.look_at(place, id).await else { return };
+        self.change(|work| {
+            if let Some(item) = work.items.get_mut(at) {
+                item.rotated = Some(key.last_rotated);
+            }
+        });
     }
 
     /// The next that waits, marked as under way.

@@ -39,7 +39,8 @@ pub(super) fn part(response: &Response, query: &Query, mark: &Mark) -> Result<Ke
     let before = (index.saturating_sub(1) as usize).saturating_mul(mark.size() as usize);
     let left = total.saturating_sub(before).saturating_sub(keys.len());
     let last = keys.last().and_then(|key| key.created);
-    let next = (left > 0 && !keys.is_empty()).then(|| mark.after(last, response.body.len(), keys.len()));
+    let next =
+        (left > 0 && !keys.is_empty()).then(|| mark.after(last, response.body.len(), keys.len(), total));
     let looked = keys.len();
     if query.any || !is_exact(query) {
         keys.retain(|key| query.matches(key));

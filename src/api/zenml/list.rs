@@ -10,7 +10,7 @@ use crate::domain::time::Timestamp;
 /// ends for it at a zero.
 pub(super) const WILDCARDS: [char; 3] = ['%', '_', '\0'];
 /// How many keys are asked for first when all are read: nobody knows how long they are.
-const FIRST: u32 = 20;
+const FIRST: u32 = 3;
 /// So many times as many at most are asked for next.
 const GROWTH: u32 = 10;
 /// How many at most: an answer of so many plain keys has 0.6 MB.
@@ -30,11 +30,13 @@ pub(super) struct Mark {
     page: u32,
     /// How many a page.
     size: u32,
+    /// How many keys there were from that second on.
+    total: usize,
 }
 
 impl Default for Mark {
     fn default() -> Self {
-        Self { since: None, page: 1, size: FIRST }
+        Self { since: None, page: 1, size: FIRST, total: 0 }
     }
 }
 
@@ -47,7 +49,7 @@ impl Mark {
     /// As a cursor.
     pub fn write(&self) -> String {
         let since = self.since.map(Timestamp::rfc3339).unwrap_or_default();
-        format!("{since} {} {}", self.page, self.size)
+        format!("{since} {} {} {}", self.page, self.size, self.total)
     }
 
     /// From a cursor.
@@ -55,18 +57,23 @@ impl Mark {
         let mut parts = cursor.split(' ');
         let since = parts.next()?;
         let since = if since.is_empty() { None } else { Some(Timestamp::parse(since)?) };
-        Some(Self { since, page: parts.next()?.parse().ok()?, size: parts.next()?.parse().ok()? })
+        let mut number = || parts.next()?.parse().ok();
+        let (page, size, total) = (number()?, number()?, number()?);
+        Some(Self { since, page: u32::try_from(page).ok()?, size: u32::try_from(size).ok()?, total })
     }
 
-    /// Where it goes on after an answer with keys up to `last`, of so many bytes for so many keys.
-    pub fn after(&self, last: Option<Timestamp>, bytes: usize, keys: usize) -> Self {
+    /// Where it goes on after an answer with keys up to `last`, of so many bytes for so many keys, that
+    /// told how many there are from this second on.
+    pub fn after(&self, last: Option<Timestamp>, bytes: usize, keys: usize, total: usize) -> Self {
         let second = last.map(|last| Timestamp::from_millis(last.millis().div_euclid(1_000) * 1_000));
         if second.is_none() || second == self.since {
-            return Self { page: self.page + 1, ..self.clone() };
+            // Some of them went meanwhile: the rest moved up, so that second is read anew.
+            let page = if self.page > 1 && total < self.total { 1 } else { self.page + 1 };
+            return Self { page, total, ..self.clone() };
         }
         let fits = ANSWER / (bytes / keys.max(1)).max(1);
         let size = u32::try_from(fits).unwrap_or(MOST).clamp(1, MOST).min(self.size.saturating_mul(GROWTH));
-        Self { since: second, page: 1, size }
+        Self { since: second, page: 1, size, total: 0 }
     }
 }
 

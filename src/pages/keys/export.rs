@@ -35,10 +35,7 @@ fn forms(view: View) -> AnyView {
 /// Where the backend pages, all that match are read first.
 fn save(view: View, form: Form) {
     page::close_menu("export-menu");
-    let pages = view.shelf.with_untracked(|shelf| shelf.pages.unwrap_or(1));
-    if view.can.paging == Paging::Server
-        && (pages > 1 || view.query.with_untracked(|query| query.columns.is_some()))
-    {
+    if view.can.paging == Paging::Server {
         view.gather(move |keys| {
             let sort = view.query.with_untracked(|query| query.sort);
             let keys = select::sorted(keys, sort);

@@ -35,6 +35,7 @@ impl Part {
                 }
             }
         }
+        query.any &= query.parts() > 1;
         query.page = 1;
     }
 }
@@ -75,11 +76,7 @@ pub(super) fn chips(view: View) -> AnyView {
     };
     let several = Memo::new(move |_| parts.with(Vec::len) > 1);
     view! {
-        {move || view.unread.get().map(|names| view! {
-            <div class="note"><Icon name="warn"/><div><p>
-                {format!("The address asks for a filter that Latchkey can't read: {names}. More keys may be shown than you want.")}
-            </p></div></div>
-        })}
+        {move || view.unread.get().map(|names| unread(view, &names))}
         <div class="filters" hidden=move || parts.with(Vec::is_empty)>
             {move || several.get().then(|| matching(view))}
             <ul class="chips" aria-label="Filters">{move || parts.get().into_iter().map(chip).collect_view()}</ul>
@@ -88,8 +85,22 @@ pub(super) fn chips(view: View) -> AnyView {
     }
 }
 
+/// What the address asks for and nobody understands, until the owner knows it.
+fn unread(view: View, names: &str) -> AnyView {
+    let text = format!(
+        "Latchkey can't read this part of the address: {names}. More keys may be shown than you want."
+    );
+    view! {
+        <div class="note" role="status">
+            <Icon name="warn"/>
+            <div><p>{text}</p></div>
+            <button type="button" class="button quiet" aria-label="Dismiss" on:click=move |_| view.unread.set(None)><Icon name="close"/></button>
+        </div>
+    }
+}
+
 fn named(query: &Query) -> Vec<(Part, String)> {
-    if query.filters.is_empty() {
+    if query.filters.is_empty() && !query.any {
         return Vec::new();
     }
     let text = query.text.trim();

@@ -62,7 +62,10 @@ impl Bulk {
     async fn seen_alone(self, place: &Place, deed: Deed, item: &Item<Error>, error: Error) -> Outcome<Error> {
         let is_made = |key: &Key| match deed.change() {
             Some(change) => change.is_made(key),
-            None => matches!(deed, Deed::Rotate { .. }) && key.last_rotated != item.rotated,
+            None => {
+                matches!(deed, Deed::Rotate { .. })
+                    && item.rotated.is_none_or(|before| key.last_rotated != before)
+            }
         };
         match (self.inventory.look_after(place, &item.id, is_made).await, deed) {
             (Ok(key), Deed::Rotate { .. }) if is_made(&key) => Outcome::Lost,
