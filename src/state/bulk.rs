@@ -149,8 +149,8 @@ impl Bulk {
             self.inventory.change(place, id, &change).await?;
         } else if let Deed::Rotate { retain_minutes } = deed {
             let secret = self.inventory.rotate(place, id, retain_minutes).await?;
-            let name = self.with_at(place, |work| work.items.get(at).map(|item| item.name.clone()));
-            let name = name.flatten().unwrap_or_default();
+            let name = self.work.with_untracked(|work| Some(work.as_ref()?.items.get(at)?.name.clone()));
+            let name = name.unwrap_or_default();
             self.secrets.update_value(|secrets| secrets.push(NewSecret { id: id.clone(), name, secret }));
         } else if self.inventory.revoke(place, id).await? == Revoked::Already {
             return Ok(Outcome::Already);

@@ -1,7 +1,9 @@
 //! What is asked above the list of holders, and how its end is told.
 
 use super::managed::View;
+use super::table::link_id;
 use super::{delete, edit, switch};
+use crate::browser::page;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
@@ -41,10 +43,14 @@ pub(super) fn dialog(view: View) -> AnyView {
 }
 
 fn created(view: View, holder: &Holder, found: bool) -> AnyView {
-    let close = Callback::new(move |()| view.ask.set(None));
+    let link = StoredValue::new(link_id(&holder.id));
+    let close = Callback::new(move |()| {
+        view.ask.set(None);
+        page::focus(link.get_value());
+    });
     let place = Place { connection: view.connection.get_value(), holder: holder.id.clone() };
     let (title, off) = (format!("{} is created", words::isolated(&holder.name)), !holder.enabled);
-    crate::browser::page::focus("created-title");
+    page::focus("created-title");
     view! {
         <Modal id="created-title" title=title cancel=close>
             <div class="body">

@@ -20,7 +20,7 @@ const NAME: Text = Text {
     field: HolderField::Name,
     id: "holder-name",
     label: "Name",
-    help: "Keys and lists show it. No two may have the same.",
+    help: "Say what signs in with its keys. No two can have the same name.",
     read: |draft| &draft.name,
     write: |draft, text| draft.name = text,
 };

@@ -27,6 +27,8 @@ pub(super) struct List {
     pub reading: Reading,
     /// Counts the readings, so that a late answer of an earlier one is told apart.
     pub turn: u32,
+    /// Whether what was read was searched for: not what is being typed meanwhile.
+    pub narrowed: bool,
 }
 
 /// What the parts of the page share.
@@ -56,13 +58,14 @@ enum Content {
 
 /// The page.
 pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, desk: Desk) -> AnyView {
+    let query = HolderQuery::from_url(&state.address.search().get_untracked());
     let view = View {
         state,
         desk: StoredValue::new(desk),
         connection: StoredValue::new(connection.to_owned()),
         can,
-        list: RwSignal::new(List::default()),
-        query: RwSignal::new(HolderQuery::from_url(&state.address.search().get_untracked())),
+        list: RwSignal::new(List { narrowed: query.narrows(), ..List::default() }),
+        query: RwSignal::new(query),
         typing: StoredValue::new(false),
         ask: RwSignal::new(None),
     };
@@ -135,6 +138,11 @@ impl View {
         self.list.with(|list| {
             let (one, many) = self.can.holder;
             let counted = count(list.page.total, one, many);
+            let counted = match (list.narrowed, list.page.total) {
+                (false, _) => counted,
+                (true, 1) => format!("{counted} matches"),
+                (true, _) => format!("{counted} match"),
+            };
             match &list.reading {
                 Reading::Waiting | Reading::Idle if list.page.pages == 0 => "Reading…".to_owned(),
                 Reading::Waiting | Reading::Idle => format!("{counted}, reading…"),
@@ -154,7 +162,7 @@ impl View {
 
     /// Whether there is nothing to search in: none at all, for whatever reason.
     fn is_bare(self) -> bool {
-        self.list.with(|list| list.page.items.is_empty()) && !self.query.with(HolderQuery::narrows)
+        self.list.with(|list| list.page.items.is_empty() && !list.narrowed)
     }
 
     fn content(self) -> Content {
@@ -162,7 +170,7 @@ impl View {
             (false, _) => Content::Table,
             (true, Reading::Idle | Reading::Waiting) => Content::Waiting,
             (true, Reading::Failed(_)) => Content::Nothing,
-            (true, Reading::Done(_)) if self.query.with(HolderQuery::narrows) => Content::NoMatch,
+            (true, Reading::Done(_)) if list.narrowed => Content::NoMatch,
             (true, Reading::Done(_)) if list.page.total > 0 => Content::Waiting,
             (true, Reading::Done(_)) => Content::None,
         })

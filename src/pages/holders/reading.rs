@@ -48,7 +48,10 @@ impl View {
         self.list.try_update(|list| {
             if Some(list.turn) == turn {
                 match outcome {
-                    Ok(page) => (list.page, list.reading) = (page, Reading::Done(clock::now())),
+                    Ok(page) => {
+                        (list.page, list.reading) = (page, Reading::Done(clock::now()));
+                        list.narrowed = query.narrows();
+                    }
                     Err(error) => list.reading = Reading::Failed(error),
                 }
             }

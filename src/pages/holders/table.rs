@@ -92,16 +92,19 @@ fn name(view: View, holder: &Holder) -> AnyView {
 }
 
 fn state(holder: &Holder) -> AnyView {
-    let (look, icon) = if holder.enabled { ("badge good", "ok") } else { ("badge", "off") };
+    if holder.enabled {
+        return view! { <span class="badge good"><Icon name="ok"/>{state_label(true)}</span> };
+    }
     view! {
-        <span class=look><Icon name=icon/>{state_label(holder.enabled)}</span>
-        {(!holder.enabled).then(|| view! { <small>"its keys don't work"</small> })}
+        <span class="badge" title="Its keys don't work">
+            <Icon name="off"/>{state_label(false)}<span class="out-of-sight">": its keys don't work"</span>
+        </span>
     }
 }
 
 fn moment(time: Option<Timestamp>) -> AnyView {
     match time {
-        Some(time) => view! { <When time=time past=true/> }.into_any(),
+        Some(time) => view! { <When time=time past=true short=true/> }.into_any(),
         None => view! { <span class="soft">"not reported"</span> },
     }
 }

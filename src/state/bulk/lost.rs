@@ -16,7 +16,9 @@ impl Bulk {
         if lost.is_empty() {
             return;
         }
-        let whole = self.inventory.paging(place) == Some(Paging::Whole);
+        // Who signed out meanwhile may look at nothing any more.
+        let Some(paging) = self.inventory.paging(place) else { return };
+        let whole = paging == Paging::Whole;
         let read = whole && self.inventory.read(place, &Query::default()).await.is_ok();
         for (at, item, error) in lost {
             let outcome = if whole {

@@ -59,9 +59,9 @@ export class Zenml {
   }
 
   /** A service account of its own for a test, with these keys made in this order. */
-  account = async (name, keys = []) => {
-    const description = `Made for a test: ${name}`;
-    const made = await this.call('POST', '/service_accounts', { name, description, active: true });
+  account = async (name, keys = [], more = {}) => {
+    const { description = `Made for a test: ${name}` } = more;
+    const made = await this.call('POST', '/service_accounts', { name, active: true, ...more, description });
     const created = [];
     for (const key of keys) created.push(await this.createKey(made.id, key));
     return { ...this.described(made), keys: created };
@@ -111,6 +111,18 @@ export class Zenml {
   /** The server's own answer to a query, as an object or as a list of pairs, for one name may come twice. */
   list = (id, query = {}) => this.call('GET', `/service_accounts/${id}/api_keys?${new URLSearchParams(query)}`);
 
+  /** What the server answers to a query for accounts. */
+  accounts = async (query) => (await this.call('GET', `/service_accounts?${new URLSearchParams({ hydrate: true, size: 1000, ...query })}`)).items;
+
+  deleteAccount = (id) => this.call('DELETE', `/service_accounts/${id}`);
+
+  /** Makes a thing of the server as the owner of a key, so that it is its account's. */
+  ownSomething = async (secret, name) => {
+    const owner = new Zenml({ url: this.api.replace('/api/v1', ''), database: this.database });
+    owner.token = await this.tokenOf({ grant_type: 'zenml-api-key', password: secret });
+    await owner.call('POST', '/tags', { name, color: 'blue' });
+  };
+
   /** The names that a query finds, in the server's order. */
   names = async (id, query) => (await this.list(id, query)).items.map((key) => key.name);
 
@@ -131,6 +143,9 @@ export const {
   account,
   accountNamed,
   accountWithMany,
+  accounts,
+  deleteAccount,
+  ownSomething,
   createKey,
   changeKey,
   rotateKey,
@@ -144,3 +159,7 @@ export const {
   demote,
   statusWith,
 } = new Zenml();
+
+/** An empty list, and headers that let a page read an answer made up for it. */
+export const noAccounts = { index: 1, max_size: 50, total_pages: 1, total: 0, items: [] };
+export const OPEN = { 'access-control-allow-origin': '*' };
