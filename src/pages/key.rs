@@ -213,7 +213,9 @@ fn change(page: Page, key: Key) -> AnyView {
     let (icon, label) = if key.enabled { ("off", "Disable") } else { ("ok", "Enable") };
     let switched = key.clone();
     view! {
-        <button type="button" class="button" on:click=move |_| page.changing.edit(key.clone())>"Edit"</button>
+        <button type="button" class="button" on:click=move |_| page.changing.edit(key.clone())>
+            <Icon name="pen"/>"Edit"
+        </button>
         <button type="button" class="button" on:click=move |_| page.changing.switch(switched.clone())>
             <Icon name=icon/>{label}
         </button>

@@ -216,7 +216,7 @@ fn form(dialog: Dialog) -> AnyView {
     view! {
         <form on:submit=submit novalidate>
             <div class="body">
-                <p>{move || dialog.key.with(|key| notes::purpose(dialog, key))}</p>
+                {move || dialog.key.with(|key| notes::purpose(dialog, key))}
                 {move || notes::notes(dialog)}
                 {choice::field(dialog)}
                 {move || dialog.failed.get().map(|(what, error)| view! { <Failure what=what error=error/> })}

@@ -1,6 +1,7 @@
 // A secret that turned up somewhere, on a real ZenML server: it leads to its key, and goes nowhere itself.
 import { ZENML } from './support/env.mjs';
 import { isInPage } from './support/leaks.mjs';
+import { look } from './support/look.mjs';
 import { expect, test } from './support/test.mjs';
 import { dialog, named, openKeys, pageOf, signIn } from './support/zenml-key.mjs';
 import * as zenml from './support/zenml.mjs';
@@ -101,6 +102,7 @@ test('the search tells how far it is, and stops', async ({ app, guard, page }) =
   const looking = dialog(page, 'Looking for the key');
   await expect(looking.getByRole('status')).toHaveText(/Looked in [1-9]\d* of \d+ service accounts/);
   await expect(looking.getByRole('progressbar')).toBeVisible();
+  await page.screenshot({ path: 'target/shots/zenml-leaked-looking.png' });
   await looking.getByRole('button', { name: 'Stop' }).click();
   await expect(looking).toBeHidden();
   const then = asked;
@@ -133,6 +135,7 @@ test('the page of service accounts asks for it, too', async ({ app, guard, page 
   const asked = dialog(page, 'Find a leaked key');
   const input = asked.getByLabel('Leaked key');
   await expect(input).toBeFocused();
+  await look(page, 'zenml-leaked-ask');
   await input.fill('no key');
   await asked.getByRole('button', { name: 'Find key' }).click();
   await expect(input).toHaveAccessibleDescription(/This is not a key of this service/);

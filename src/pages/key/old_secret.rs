@@ -7,7 +7,6 @@ use crate::domain::key::Key;
 use crate::domain::rotation;
 use crate::domain::time::Timestamp;
 use crate::erase::view;
-use crate::pages::rotate::until;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -35,11 +34,13 @@ fn countdown(page: Page, key: Key, end: Timestamp) -> AnyView {
     view! {
         {move || works.get().then(|| view! {
             <dt>"Old secret"</dt>
-            <dd>
-                <span>"works for "{move || left.get()}</span>
-                {(!rotation::is_endless(end, clock::now())).then(|| view! { <small>{until(end)}</small> })}
+            <dd class="stack tight">
+                <time datetime=end.rfc3339() title=clock::local_and_utc(end)>
+                    "works for "{move || left.get()}
+                    {(!rotation::is_endless(end, clock::now())).then(|| view! { <small>"until "{clock::local(end)}</small> })}
+                </time>
                 {usable.then(|| view! {
-                    <button type="button" class="button" on:click=move |_| page.rotating.end_old(key.get_value())>"End it now"</button>
+                    <div><button type="button" class="button small" on:click=move |_| page.rotating.end_old(key.get_value())>"End it now"</button></div>
                 })}
             </dd>
         })}

@@ -10,8 +10,10 @@ use crate::domain::expiry::Expiry;
 use crate::domain::key::{Key, LastUsed};
 use crate::domain::own_key::IsOwn;
 use crate::domain::query::Column;
+use crate::domain::rotation;
 use crate::domain::status::Status;
 use crate::domain::time::Timestamp;
+use crate::domain::words;
 use crate::erase::view;
 use crate::pages::revoke::{is_own, shown_name};
 use crate::pages::rotate::until;
@@ -111,10 +113,18 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
 fn old_secret(key: &Key) -> Option<AnyView> {
     let end = key.retained_until?;
     let now = now();
-    let works = Memo::new(move |_| end > now.get());
-    Some(
-        view! { {move || works.get().then(|| view! { <span class="part">{format!("old secret works {} · ", until(end))}</span> })} },
-    )
+    let part = move || {
+        (end > now.get()).then(|| {
+            let ends = if rotation::is_endless(end, now.get()) {
+                "old secret works".to_owned()
+            } else {
+                format!("old secret ends {}", words::relative(end, now.get()))
+            };
+            let title = format!("The secret before the last rotation works {}", until(end));
+            view! { <span class="part" title=title>{ends}" · "</span> }
+        })
+    };
+    Some(view! { {part} })
 }
 
 fn status(view: View, key: &Key) -> impl IntoView + use<> {

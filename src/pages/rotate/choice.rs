@@ -23,7 +23,7 @@ pub(super) fn field(dialog: Dialog) -> AnyView {
                 {OFFERED.map(|minutes| option(dialog, minutes)).collect_view()}
                 <label>
                     <input type="radio" name="rotate-retention" prop:checked=move || other.get() on:change=choose_other/>
-                    "After another time"
+                    "Another time"
                 </label>
             </div>
             {move || other.get().then(|| amount(dialog))}

@@ -1,22 +1,35 @@
 //! What rotating a key comes to, before it is done.
 
 use super::{Dialog, old_alive, until};
+use crate::browser::clock;
 use crate::components::icon::Icon;
 use crate::components::now::now;
-use crate::domain::key::Key;
+use crate::domain::key::{Key, LastUsed};
 use crate::domain::time::Timestamp;
+use crate::domain::words;
 use crate::erase::view;
-use crate::pages::revoke::used;
 use leptos::prelude::*;
 
-pub(super) fn purpose(dialog: Dialog, key: &Key) -> String {
+/// What it is for, and who may miss the old secret.
+pub(super) fn purpose(dialog: Dialog, key: &Key) -> AnyView {
     if dialog.ends_old {
-        "The service can end an old secret only by rotating the key again. You get another new secret, and the one in use now becomes the old one: choose how long it keeps working.".to_owned()
-    } else {
-        format!(
-            "The key keeps its name and its id and gets a new secret, which is shown only once. {}",
-            used(key.last_used)
-        )
+        return view! {
+            <p>"The service can end an old secret only by rotating the key again. You get another new secret, and the one in use now becomes the old one: choose how long it keeps working."</p>
+        };
+    }
+    let used = match key.last_used {
+        LastUsed::At(time) => {
+            let when = words::relative(time.min(clock::now()), clock::now());
+            Some(format!(
+                "It was last used {when}: what uses it needs the new secret before the old one ends."
+            ))
+        }
+        LastUsed::Never => Some("The key was never used.".to_owned()),
+        LastUsed::NotReported => None,
+    };
+    view! {
+        <p>"The key keeps its name and its id and gets a new secret, which is shown only once."</p>
+        {used.map(|used| view! { <p>{used}</p> })}
     }
 }
 
@@ -28,7 +41,7 @@ pub(super) fn notes(dialog: Dialog) -> AnyView {
     let ends = move |end: Timestamp| {
         view! {
             <div class="note"><Icon name="warn"/><div><p>
-                <b>"An old secret still works, and ends at once. "</b>
+                <b>"An old secret still works. Rotating ends it at once. "</b>
                 {format!("It was kept at the last rotation and would work {}. Only the two latest secrets of a key can work.", until(end))}
             </p></div></div>
         }
