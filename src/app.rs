@@ -1,6 +1,7 @@
 //! Contexts, layout, and which page a path leads to.
 
 mod ask_again;
+mod batch_dialog;
 mod idle_lock;
 mod own_key;
 mod secret_dialog;
@@ -44,8 +45,8 @@ fn App() -> impl IntoView {
     provide_context(state);
     provide_now();
     spawn_local(state.connections.read());
-    let (at_risk, under_way) = (state.reveal.at_risk(), state.bulk.under_way());
-    unload::guard(Signal::derive(move || at_risk.get() || under_way.get()));
+    let guarded = [state.reveal.at_risk(), state.batches.at_risk(), state.bulk.under_way()];
+    unload::guard(Signal::derive(move || guarded.iter().any(Get::get)));
     idle_lock::watch(state);
     fetch_ahead(state);
     view! {
@@ -62,6 +63,7 @@ fn App() -> impl IntoView {
         <Toasts/>
         {ask_again::ask_again(state)}
         {secret_dialog::secret_dialog(state)}
+        {batch_dialog::batch_dialog(state)}
     }
 }
 
@@ -70,7 +72,7 @@ fn App() -> impl IntoView {
 fn fetch_ahead(state: State) {
     let route = state.address.route();
     Effect::new(move |fetched: Option<bool>| {
-        let due = matches!(route.get(), Some(Route::Keys(_))) && state.sessions.any();
+        let due = matches!(route.get(), Some(Route::Keys(_) | Route::Key(..))) && state.sessions.any();
         let fetched = fetched.unwrap_or_default();
         if due && !fetched {
             request_idle_callback(|| {

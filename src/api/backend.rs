@@ -8,6 +8,7 @@ use crate::config::Connection;
 use crate::domain::access::Place;
 use crate::domain::agreement::{Subscription, Terms};
 use crate::domain::capability::Capabilities;
+use crate::domain::change::KeyChange;
 use crate::domain::draft::NewKey;
 use crate::domain::holder::{Holder, Member, Resource};
 use crate::domain::key::{Created, Detail, Key, KeyId, Proven, Revoked};
@@ -20,14 +21,15 @@ use crate::domain::stack::StackRoles;
 pub struct ListAsk {
     /// What the owner wants to see; only backends that page by themselves look at it.
     pub query: Query,
-    /// Keys a page, where that can be asked for.
-    pub size: u32,
+    /// Whether all keys that match are to be read, part by part, and not the page that the query names;
+    /// only for backends that page by themselves.
+    pub all: bool,
     /// Where the part before ended; none for the first.
     pub cursor: Option<String>,
 }
 
 /// A part of a key list.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Default, Debug)]
 pub struct KeyPage {
     /// The keys.
     pub keys: Vec<Key>,
@@ -37,6 +39,10 @@ pub struct KeyPage {
     pub total: Option<usize>,
     /// How many pages there are, where the backend pages.
     pub pages: Option<u32>,
+    /// How many keys were looked at to find these, where all are read part by part.
+    pub looked: usize,
+    /// How many are still to be looked at.
+    pub left: usize,
 }
 
 /// A part of a list of holders or resources.
@@ -55,6 +61,15 @@ pub struct Snippet {
     pub label: &'static str,
     /// The text.
     pub text: String,
+}
+
+/// What a pasted secret tells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Pasted {
+    /// It belongs to this key.
+    Key(KeyId),
+    /// It looks like a secret, and is not whole enough to tell its key.
+    Broken,
 }
 
 /// The terms that bind a holder. See [`super::cloud_connect`].
@@ -81,6 +96,12 @@ pub trait Backend: Sync {
     /// Lists the keys of a holder.
     fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage>;
 
+    /// Whether it finds exactly what a query asks for. Where not, all keys that may match are read and
+    /// looked at here.
+    fn finds_exactly(&self, _query: &Query) -> bool {
+        true
+    }
+
     /// Makes a key. `attempt` is a UUID that stays the same when the same create is sent again.
     fn create(&self, session: &Session, holder: &str, key: &NewKey, attempt: &str) -> Call<Created>;
 
@@ -103,6 +124,35 @@ pub trait Backend: Sync {
 
     /// Reads one key and its access as it stands there; none where that can't be asked for.
     fn key(&self, _session: &Session, _holder: &str, _key: &KeyId) -> Option<Call<Detail>> {
+        None
+    }
+
+    /// Changes a key; none where keys can't be changed.
+    fn change(
+        &self,
+        _session: &Session,
+        _holder: &str,
+        _key: &KeyId,
+        _change: &KeyChange,
+    ) -> Option<Call<Key>> {
+        None
+    }
+
+    /// Gives a key a new secret, which is told only now, while the old one works for so many minutes;
+    /// none where that can't be done. It must never be sent again by itself: each time makes another.
+    fn rotate(
+        &self,
+        _session: &Session,
+        _holder: &str,
+        _key: &KeyId,
+        _retain_minutes: u32,
+    ) -> Option<Call<Secret>> {
+        None
+    }
+
+    /// The key that a pasted secret belongs to, told by the secret itself; none for a text that is no
+    /// secret of this backend, or where secrets don't tell.
+    fn key_in(&self, _pasted: &Secret) -> Option<Pasted> {
         None
     }
 

@@ -23,10 +23,16 @@ const CAPABILITIES: Capabilities = Capabilities {
     holder: ("key list", "key lists"),
     choose_holder: false,
     paging: Paging::Whole,
+    filters: &[],
+    sorts: &[],
     create: false,
+    select: false,
     revoke: false,
     managers: "owners",
     replace: false,
+    change: false,
+    rotate: false,
+    traceable: false,
     expiry: false,
     creator: false,
     description: false,
@@ -131,7 +137,7 @@ fn page(response: &Response) -> Result<KeyPage, Error> {
     for key in answer.objects()? {
         keys.push(from_wire(keys.len() + 1, key)?);
     }
-    Ok(KeyPage { keys, next: None, total: None, pages: None })
+    Ok(KeyPage { keys, ..KeyPage::default() })
 }
 
 /// The service knows a key by its secret alone, which must not stand in the app's addresses. The

@@ -5,18 +5,24 @@ mod accounts;
 mod desk;
 mod error;
 mod keys;
+mod list;
+mod one;
+mod secret;
 mod sign_in;
 
-use super::backend::{Backend, KeyPage, ListAsk, Part};
+use super::backend::{Backend, KeyPage, ListAsk, Part, Pasted};
 use super::call::{Call, Step};
 use super::request::{HeaderValue, Method, Request};
 use super::session::{Credential, Session};
 use super::wire::{segment, with_query};
 use crate::config::Connection;
 use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
+use crate::domain::change::KeyChange;
 use crate::domain::draft::NewKey;
+use crate::domain::filter::Field;
 use crate::domain::holder::Holder;
-use crate::domain::key::{Created, KeyId, Revoked};
+use crate::domain::key::{Created, Detail, Key, KeyId, Proven, Revoked};
+use crate::domain::query::{Column, Query};
 use crate::domain::secret::Secret;
 
 const CAPABILITIES: Capabilities = Capabilities {
@@ -24,10 +30,25 @@ const CAPABILITIES: Capabilities = Capabilities {
     holder: ("service account", "service accounts"),
     choose_holder: true,
     paging: Paging::Server,
+    filters: &Field::ALL,
+    sorts: &[
+        Column::Name,
+        Column::Description,
+        Column::Status,
+        Column::Created,
+        Column::Updated,
+        Column::LastUsed,
+        Column::LastRotated,
+        Column::Id,
+    ],
     create: true,
+    select: true,
     revoke: true,
     managers: "admins",
     replace: false,
+    change: true,
+    rotate: true,
+    traceable: true,
     expiry: false,
     creator: false,
     description: true,
@@ -62,11 +83,20 @@ impl Backend for ZenMl {
     }
 
     fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage> {
-        let query = keys::query(ask);
-        let pairs = query.iter().map(|(name, value)| (*name, value.as_str()));
-        let request = session.request(Method::Get, &with_query(&keys_path(holder), pairs));
-        let text = ask.query.text.trim().to_owned();
-        Call::new(request, move |response| keys::page(response, &text))
+        let request = |pairs: Vec<(&str, String)>| {
+            let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+            session.request(Method::Get, &with_query(&keys_path(holder), pairs))
+        };
+        if !ask.all {
+            return Call::new(request(list::page(&ask.query)), keys::page);
+        }
+        let mark = ask.cursor.as_deref().and_then(list::Mark::read).unwrap_or_default();
+        let query = ask.query.clone();
+        Call::new(request(list::part(&query, &mark)), move |response| keys::part(response, &query, &mark))
+    }
+
+    fn finds_exactly(&self, query: &Query) -> bool {
+        list::is_exact(query)
     }
 
     fn create(&self, session: &Session, holder: &str, key: &NewKey, attempt: &str) -> Call<Created> {
@@ -78,8 +108,7 @@ impl Backend for ZenMl {
     }
 
     fn revoke(&self, session: &Session, holder: &str, key: &KeyId) -> Call<Revoked> {
-        let path = format!("{}/{}", keys_path(holder), segment(&key.0));
-        Call::new(session.request(Method::Delete, &path), keys::revoked)
+        Call::new(session.request(Method::Delete, &key_path(holder, key)), keys::revoked)
     }
 
     /// A key works as a bearer token without signing in first.
@@ -92,6 +121,40 @@ impl Backend for ZenMl {
         Request::new(Method::Get, connection.url("/api/v1/current-user"))
             .with_headers(&[("Authorization".to_owned(), bearer)])
     }
+
+    /// Signs in as what uses the key does. The token that comes of it is thrown away.
+    fn prove(&self, connection: &Connection, secret: &Secret) -> Call<Proven> {
+        sign_in::prove(connection, secret)
+    }
+
+    fn key(&self, session: &Session, holder: &str, key: &KeyId) -> Option<Call<Detail>> {
+        let path = with_query(&key_path(holder, key), [("hydrate", "true")]);
+        Some(Call::new(session.request(Method::Get, &path), one::detail))
+    }
+
+    fn change(&self, session: &Session, holder: &str, key: &KeyId, change: &KeyChange) -> Option<Call<Key>> {
+        let request = session.request(Method::Put, &key_path(holder, key));
+        Some(Call::new(request.with_json(&one::change_body(change)), one::key))
+    }
+
+    fn rotate(
+        &self,
+        session: &Session,
+        holder: &str,
+        key: &KeyId,
+        retain_minutes: u32,
+    ) -> Option<Call<Secret>> {
+        let request = session.request(Method::Put, &format!("{}/rotate", key_path(holder, key)));
+        Some(Call::new(request.with_json(&one::rotate_body(retain_minutes)), one::rotated))
+    }
+
+    fn key_in(&self, pasted: &Secret) -> Option<Pasted> {
+        secret::key_in(pasted)
+    }
+}
+
+fn key_path(account: &str, key: &KeyId) -> String {
+    format!("{}/{}", keys_path(account), segment(&key.0))
 }
 
 pub use desk::ACCOUNTS_DESK;

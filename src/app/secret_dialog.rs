@@ -1,15 +1,17 @@
 //! Shows a new secret once and does not let go of it until it is saved.
 
-use crate::api::transport;
-use crate::browser::{clipboard, clock, download, page};
-use crate::components::busy::BusyButton;
+mod try_it;
+
+use crate::browser::{clipboard, download, page};
 use crate::components::icon::Icon;
 use crate::components::lazy::lazy_page;
 use crate::components::modal::Modal;
 use crate::domain::export::{self, Format};
 use crate::erase::view;
+use crate::pages::revoke::shown_name;
+use crate::pages::rotate::until;
 use crate::state::State;
-use crate::state::reveal::{Reveal, Told};
+use crate::state::reveal::{Occasion, Reveal, Told};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,14 +27,23 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
     let reveal = state.reveal;
     let format = RwSignal::new(Format::Plain);
     let message = RwSignal::new(String::new());
-    let (name, service) =
-        told.with_value(|told| (told.created.key.name.clone(), told.connection.name.clone()));
-    let title = format!("{name} is created. Save its key now.");
+    let (name, rotated) = told.with_value(|told| {
+        (shown_name(&told.created.key).to_owned(), matches!(told.occasion, Occasion::Rotated { .. }))
+    });
+    let title = if rotated {
+        format!("{name} has a new secret. Save it now.")
+    } else {
+        format!("{name} is created. Save its key now.")
+    };
     page::focus("secret-title");
     let close = Callback::new(move |()| {
         if reveal.saved().get_untracked() {
             told.with_value(|told| state.replacements.saved(&told.created.key.id));
             reveal.let_go();
+            if rotated {
+                // The button that began it may be gone with its row.
+                page::focus_first("#keys", "main");
+            }
         } else {
             message.set(
                 "Save the key first: copy it, download it, or tick that you saved it elsewhere.".to_owned(),
@@ -43,7 +54,7 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
     view! {
         <Modal id="secret-title" title=title cancel=close>
             <div class="body">
-                <p>{format!("{service} shows it only this once. If you lose it, revoke this key and create another.")}</p>
+                {told.with_value(about)}
                 {differences(told)}
                 {tabs(format)}
                 {secret_box(reveal, told, format, message)}
@@ -56,7 +67,7 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
                             on:change=move |event| saved.set(event_target_checked(&event))/>
                         "I saved it elsewhere"
                     </label>
-                    {prove(state, told, message)}
+                    {try_it::button(state, told, message)}
                 </div>
                 <p role="status" class="soft">{move || message.get()}</p>
             </div>
@@ -67,6 +78,27 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
                 </button>
             </div>
         </Modal>
+    }
+}
+
+/// That it is shown once, and what that means for a secret before it.
+fn about(told: &Told) -> AnyView {
+    let service = &told.connection.name;
+    match told.occasion {
+        Occasion::Created => {
+            let text = format!(
+                "{service} shows it only this once. If you lose it, revoke this key and create another."
+            );
+            view! { <p>{text}</p> }
+        }
+        Occasion::Rotated { old_until } => {
+            let once = format!("{service} shows it only this once. If you lose it, rotate the key again.");
+            let old = match old_until {
+                Some(end) => format!("The old secret works {}.", until(end)),
+                None => "The old secret doesn't work any more.".to_owned(),
+            };
+            view! { <p>{once}</p><p><b>{old}</b></p> }
+        }
     }
 }
 
@@ -165,29 +197,6 @@ fn secret_box(
             <button type="button" class="button primary" on:click=copy><Icon name="copy"/>"Copy"</button>
         </div>
     }
-}
-
-/// Makes a call with the new key, so that it is known to work before anything depends on it.
-fn prove(state: State, told: StoredValue<Told>, message: RwSignal<String>) -> AnyView {
-    let busy = RwSignal::new(false);
-    let press = Callback::new(move |()| {
-        busy.set(true);
-        let (connection, created) = told.with_value(|told| (told.connection.clone(), told.created.clone()));
-        spawn_local(async move {
-            let call = connection.kind.backend().prove(&connection, &created.secret);
-            let text = match transport::send(call).await {
-                Ok(proven) => {
-                    state.replacements.proven(&created.key.id, clock::now());
-                    let end = proven.ends.map(|end| format!(" It ends on {}.", clock::local_and_utc(end)));
-                    format!("{} accepts the key.{}", connection.name, end.unwrap_or_default())
-                }
-                Err(error) => error.of_a_try(),
-            };
-            busy.try_set(false);
-            message.try_set(text);
-        });
-    });
-    view! { <BusyButton busy=busy press=press>"Try the key"</BusyButton> }
 }
 
 fn save_file(reveal: Reveal, told: StoredValue<Told>, message: RwSignal<String>) {

@@ -42,9 +42,14 @@ pub fn local_and_utc(time: Timestamp) -> String {
 }
 
 /// The last second of a day in the owner's zone; `day` is what `<input type=date>` gives.
-#[allow(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
 pub fn end_of_day(day: &str) -> Option<Timestamp> {
-    let millis = Date::parse(&format!("{day}T23:59:59"));
+    at_local(&format!("{day}T23:59:59"))
+}
+
+/// An instant in the owner's zone; `text` is what `<input type=datetime-local>` gives.
+#[allow(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
+pub fn at_local(text: &str) -> Option<Timestamp> {
+    let millis = Date::parse(text);
     millis.is_finite().then(|| Timestamp::from_millis(millis as i64))
 }
 

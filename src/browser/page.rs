@@ -47,6 +47,14 @@ pub fn select_text(id: &'static str) {
     });
 }
 
+/// Closes the popover of that id.
+pub fn close_menu(id: &str) {
+    let menu = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(menu) = menu.and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
+        let _ = menu.hide_popover();
+    }
+}
+
 /// Whether the text of the input of that id fits its pattern, if it has one that works.
 pub fn fits_pattern(id: &str) -> bool {
     let input = document().and_then(|document| document.get_element_by_id(id));

@@ -1,12 +1,30 @@
-//! The same thing done to many keys: what came of each, and how long the rest will take.
+//! The same thing done to many keys: what it is, what came of each, and how long the rest will take.
 
-use super::key::KeyId;
-use super::words::count;
+use super::change::KeyChange;
+use super::key::{Key, KeyId, LastUsed};
+use super::time::Timestamp;
+use super::words::{count, grouped};
 
 /// How many are under way at once.
 pub const AT_ONCE: usize = 4;
 /// Above so many, the number has to be typed before they are ended.
 pub const MANY: usize = 20;
+
+/// What is done to many keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Deed {
+    /// End them for good.
+    Revoke,
+    /// Switch them off.
+    Disable,
+    /// Switch them on.
+    Enable,
+    /// Give each a new secret.
+    Rotate {
+        /// For how many minutes the old ones work on.
+        retain_minutes: u32,
+    },
+}
 
 /// What came of one key. `E` is why it failed.
 #[derive(Clone, PartialEq, Debug)]
@@ -23,8 +41,19 @@ pub enum Outcome<E> {
     Failed(E),
     /// Sent, and the answer was lost.
     Unknown(E),
+    /// It was done, and what the answer was to tell is lost: a secret that nobody saw.
+    Lost,
     /// Not sent, because it was stopped before.
     Stopped,
+}
+
+/// How far something is.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Progress {
+    /// How many are dealt with.
+    pub done: usize,
+    /// Of how many.
+    pub all: usize,
 }
 
 /// One key of many.
@@ -34,6 +63,8 @@ pub struct Item<E> {
     pub id: KeyId,
     /// Its name as it is shown.
     pub name: String,
+    /// When it last got a new secret before, if that is known; perhaps never.
+    pub rotated: Option<Option<Timestamp>>,
     /// What came of it.
     pub outcome: Outcome<E>,
 }
@@ -51,8 +82,62 @@ pub struct Tally {
     pub failed: usize,
     /// With an unknown outcome.
     pub unknown: usize,
+    /// Done, with a secret that nobody saw.
+    pub lost: usize,
     /// Not sent.
     pub stopped: usize,
+}
+
+impl Deed {
+    /// What it does, to stand before how many keys: `Revoke`.
+    #[must_use]
+    pub fn verb(self) -> &'static str {
+        self.words()[0]
+    }
+
+    /// The same while it is done: `Revoking`.
+    #[must_use]
+    pub fn doing(self) -> &'static str {
+        self.words()[1]
+    }
+
+    /// The same when it is done: `revoked`.
+    #[must_use]
+    pub fn done(self) -> &'static str {
+        self.words()[2]
+    }
+
+    fn words(self) -> [&'static str; 3] {
+        match self {
+            Self::Revoke => ["Revoke", "Revoking", "revoked"],
+            Self::Disable => ["Disable", "Disabling", "disabled"],
+            Self::Enable => ["Enable", "Enabling", "enabled"],
+            Self::Rotate { .. } => ["Rotate", "Rotating", "rotated"],
+        }
+    }
+
+    /// The change of each key that it is, if it is one.
+    #[must_use]
+    pub fn change(self) -> Option<KeyChange> {
+        match self {
+            Self::Disable => Some(KeyChange::switched(false)),
+            Self::Enable => Some(KeyChange::switched(true)),
+            Self::Revoke | Self::Rotate { .. } => None,
+        }
+    }
+}
+
+impl<E> Item<E> {
+    /// A key that waits, shown by that name.
+    #[must_use]
+    pub fn waiting(key: &Key, name: &str) -> Self {
+        Self {
+            id: key.id.clone(),
+            name: name.to_owned(),
+            rotated: (key.last_used != LastUsed::NotReported).then_some(key.last_rotated),
+            outcome: Outcome::Waiting,
+        }
+    }
 }
 
 impl<E> Outcome<E> {
@@ -69,33 +154,40 @@ impl Tally {
     pub fn of<E>(items: &[Item<E>]) -> Self {
         let mut tally = Self { all: items.len(), ..Self::default() };
         for item in items {
-            match item.outcome {
-                Outcome::Waiting | Outcome::Running => {}
-                Outcome::Done => tally.done += 1,
-                Outcome::Already => tally.already += 1,
-                Outcome::Failed(_) => tally.failed += 1,
-                Outcome::Unknown(_) => tally.unknown += 1,
-                Outcome::Stopped => tally.stopped += 1,
-            }
+            tally.count(&item.outcome);
         }
         tally
+    }
+
+    /// Counts one more outcome.
+    pub fn count<E>(&mut self, outcome: &Outcome<E>) {
+        match outcome {
+            Outcome::Waiting | Outcome::Running => {}
+            Outcome::Done => self.done += 1,
+            Outcome::Already => self.already += 1,
+            Outcome::Failed(_) => self.failed += 1,
+            Outcome::Unknown(_) => self.unknown += 1,
+            Outcome::Lost => self.lost += 1,
+            Outcome::Stopped => self.stopped += 1,
+        }
     }
 
     /// How many have an outcome.
     #[must_use]
     pub fn finished(self) -> usize {
-        self.done + self.already + self.failed + self.unknown + self.stopped
+        self.done + self.already + self.failed + self.unknown + self.lost + self.stopped
     }
 
     /// What was done, in one sentence: `20 revoked, 3 failed, 1 was gone already.`
     #[must_use]
-    pub fn sentence(self, done: &str) -> String {
+    pub fn sentence(self, deed: Deed) -> String {
         let one = |number: usize, one: &str, many: &str| (number > 0).then(|| count(number, one, many));
         let parts = [
-            Some(format!("{} {done}", super::words::grouped(self.done))),
+            Some(format!("{} {}", grouped(self.done), deed.done())),
             one(self.already, "was gone already", "were gone already"),
             one(self.failed, "failed", "failed"),
             one(self.unknown, "has an unknown outcome", "have an unknown outcome"),
+            one(self.lost, "has a secret that nobody saw", "have secrets that nobody saw"),
             one(self.stopped, "was not sent", "were not sent"),
         ];
         format!("{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
@@ -115,7 +207,8 @@ mod tests {
     use super::*;
 
     fn items(outcomes: Vec<Outcome<&'static str>>) -> Vec<Item<&'static str>> {
-        let item = |(at, outcome)| Item { id: KeyId(format!("{at}")), name: String::new(), outcome };
+        let item =
+            |(at, outcome)| Item { id: KeyId(format!("{at}")), name: String::new(), rotated: None, outcome };
         outcomes.into_iter().enumerate().map(item).collect()
     }
 
@@ -130,7 +223,7 @@ mod tests {
             Outcome::Stopped,
         ]);
         let tally = Tally::of(&all);
-        assert_eq!(tally.sentence("revoked"), "2 revoked, 1 was gone already, 1 failed, 2 were not sent.");
+        assert_eq!(tally.sentence(Deed::Revoke), "2 revoked, 1 was gone already, 1 failed, 2 were not sent.");
         assert_eq!(tally.finished(), 6);
     }
 

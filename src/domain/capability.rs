@@ -1,5 +1,8 @@
 //! What a backend can do. Views ask this, never which backend it is.
 
+use super::filter::Field;
+use super::query::Column;
+
 /// How one signs in on a connection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SignIn {
@@ -41,14 +44,26 @@ pub struct Capabilities {
     pub choose_holder: bool,
     /// How its key list is read.
     pub paging: Paging,
+    /// What its list can be filtered by.
+    pub filters: &'static [Field],
+    /// What its list can be ordered by, where it orders by itself.
+    pub sorts: &'static [Column],
     /// Whether keys can be made here.
     pub create: bool,
+    /// Whether several keys can be dealt with at once.
+    pub select: bool,
     /// Whether keys can be ended here.
     pub revoke: bool,
     /// Who may create and revoke keys, in the plural.
     pub managers: &'static str,
     /// Whether a key is replaced by another one with the same access, because it can't be changed.
     pub replace: bool,
+    /// Whether a key's name and description can be changed, and the key switched off and on.
+    pub change: bool,
+    /// Whether a key can be given a new secret while the old one works on for a while.
+    pub rotate: bool,
+    /// Whether a secret tells by itself which key it belongs to.
+    pub traceable: bool,
     /// Whether keys have an end of their own.
     pub expiry: bool,
     /// Whether keys name who made them.

@@ -123,7 +123,8 @@ impl NewKey {
     }
 }
 
-fn name_error(name: &str) -> Option<String> {
+/// What is wrong with a name, if something is.
+pub(super) fn name_error(name: &str) -> Option<String> {
     let length = name.trim().chars().count();
     match length {
         0 => Some("Enter a name that says what uses the key.".to_owned()),
@@ -144,10 +145,16 @@ mod tests {
         holder: ("organization", "organizations"),
         choose_holder: false,
         paging: Paging::Whole,
+        filters: &[],
+        sorts: &[],
         create: true,
+        select: true,
         revoke: true,
         managers: "owners",
         replace: true,
+        change: false,
+        rotate: false,
+        traceable: false,
         expiry: true,
         creator: true,
         description: false,

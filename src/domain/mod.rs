@@ -2,12 +2,15 @@
 
 pub mod access;
 pub mod agreement;
+pub mod batch;
 pub mod bulk;
 pub mod capability;
+pub mod change;
 pub mod difference;
 pub mod draft;
 pub mod expiry;
 pub mod export;
+pub mod filter;
 pub mod grants;
 pub mod holder;
 pub mod holder_draft;
@@ -22,6 +25,7 @@ pub mod query;
 pub mod replacement;
 pub mod report;
 pub mod role;
+pub mod rotation;
 pub mod secret;
 pub mod select;
 pub mod stack;

@@ -1,35 +1,18 @@
-//! What a list shows: search, status, order and page. It lives in the URL.
+//! What a list shows: search, status, filters, order, page and columns. It lives in the URL.
 
+mod column;
+
+pub use column::{Column, Sort};
+
+use super::filter::{Condition, Field, Test, Value};
+use super::key::Key;
 use super::mark::Mark;
 use super::status::Status;
 
-/// What keys can be ordered by.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Column {
-    /// Name, ignoring case.
-    Name,
-    /// Status, the most pressing first.
-    Status,
-    /// End, the nearest first and keys without end last.
-    Expires,
-    /// Creation, the oldest first.
-    Created,
-    /// Last use, never used first.
-    LastUsed,
-    /// Last rotation, never rotated first.
-    LastRotated,
-    /// Access in words, ignoring case.
-    Access,
-}
-
-/// An order of keys.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Sort {
-    /// By what.
-    pub column: Column,
-    /// Whether it is turned around.
-    pub descending: bool,
-}
+/// How many keys a page may hold, where the backend pages.
+pub const PAGE_SIZES: [u32; 6] = [20, 50, 100, 200, 500, 1_000];
+/// How many it holds unless something else is asked for.
+pub const PAGE_SIZE: u32 = 50;
 
 /// What a list shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,55 +23,18 @@ pub struct Query {
     pub status: Option<Status>,
     /// Only keys with this mark; only where the app searches by itself.
     pub mark: Option<Mark>,
+    /// Only keys that fulfill these; only where the backend filters.
+    pub filters: Vec<Condition>,
+    /// Whether one of search, status and filters is enough.
+    pub any: bool,
     /// In this order.
     pub sort: Sort,
     /// The page, from 1; only where the backend pages.
     pub page: u32,
-}
-
-impl Column {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Name,
-        Self::Status,
-        Self::Expires,
-        Self::Created,
-        Self::LastUsed,
-        Self::LastRotated,
-        Self::Access,
-    ];
-
-    /// Its heading.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Name => "Name",
-            Self::Status => "Status",
-            Self::Expires => "Expires",
-            Self::Created => "Created",
-            Self::LastUsed => "Last used",
-            Self::LastRotated => "Last rotated",
-            Self::Access => "Access",
-        }
-    }
-
-    /// Its name in a URL.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Status => "status",
-            Self::Expires => "expires",
-            Self::Created => "created",
-            Self::LastUsed => "last-used",
-            Self::LastRotated => "last-rotated",
-            Self::Access => "access",
-        }
-    }
-
-    fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.slug() == slug)
-    }
+    /// How many keys a page holds; only where the backend pages.
+    pub size: u32,
+    /// The columns beside name and status, where others than the usual are chosen.
+    pub columns: Option<Vec<Column>>,
 }
 
 impl Default for Query {
@@ -97,8 +43,12 @@ impl Default for Query {
             text: String::new(),
             status: None,
             mark: None,
+            filters: Vec::new(),
+            any: false,
             sort: Sort { column: Column::Created, descending: true },
             page: 1,
+            size: PAGE_SIZE,
+            columns: None,
         }
     }
 }
@@ -113,11 +63,15 @@ impl Query {
                 "search" => value.clone_into(&mut query.text),
                 "status" => query.status = Status::from_slug(value),
                 "mark" => query.mark = Mark::from_slug(value),
+                "match" => query.any = value == "any",
                 "sort" => query.sort = Sort::from_slug(value).unwrap_or(query.sort),
                 "page" => query.page = value.parse().ok().filter(|page| *page > 0).unwrap_or(1),
-                _ => {}
+                "size" => query.size = value.parse().map_or(PAGE_SIZE, |size: u32| size.clamp(20, 1_000)),
+                "columns" => query.columns = Some(columns(value)),
+                _ => query.filters.extend(Condition::from_param(name, value)),
             }
         }
+        query.any &= query.parts() > 1;
         query
     }
 
@@ -135,8 +89,22 @@ impl Query {
         if let Some(mark) = self.mark {
             out.append_pair("mark", mark.slug());
         }
+        for condition in &self.filters {
+            let (name, value) = condition.to_param();
+            out.append_pair(name, &value);
+        }
+        if self.any && self.parts() > 1 {
+            out.append_pair("match", "any");
+        }
         if self.sort != plain.sort {
             out.append_pair("sort", &self.sort.slug());
+        }
+        if self.size != plain.size {
+            out.append_pair("size", &self.size.to_string());
+        }
+        if let Some(columns) = &self.columns {
+            let slugs: Vec<_> = columns.iter().map(|column| column.slug()).collect();
+            out.append_pair("columns", &slugs.join(","));
         }
         if self.page != 1 {
             out.append_pair("page", &self.page.to_string());
@@ -144,62 +112,74 @@ impl Query {
         out.finish()
     }
 
-    /// Shows all keys again, in the same order.
+    /// The parameters of a URL that mean nothing where keys can be filtered by `fields`, by name:
+    /// without them more is shown than the owner may think.
+    #[must_use]
+    pub fn unread<'a>(
+        params: impl IntoIterator<Item = (&'a str, &'a str)>,
+        fields: &[Field],
+    ) -> Vec<&'a str> {
+        let fits = |name: &str, value: &str| match name {
+            "search" | "page" | "size" | "columns" => true,
+            "status" => Status::from_slug(value).is_some(),
+            "mark" => Mark::from_slug(value).is_some(),
+            "match" => matches!(value, "all" | "any"),
+            "sort" => Sort::from_slug(value).is_some(),
+            _ => Condition::from_param(name, value).is_some_and(|one| fields.contains(&one.field())),
+        };
+        params.into_iter().filter(|(name, value)| !fits(name, value)).map(|(name, _)| name).collect()
+    }
+
+    /// Shows all keys again, in the same order and form.
     pub fn clear(&mut self) {
-        *self = Self { sort: self.sort, ..Self::default() };
+        let plain = Self::default();
+        *self = Self { sort: self.sort, size: self.size, columns: self.columns.take(), ..plain };
     }
 
     /// Whether it hides keys.
     #[must_use]
     pub fn narrows(&self) -> bool {
-        !self.text.trim().is_empty() || self.status.is_some() || self.mark.is_some()
+        self.parts() > 0 || self.mark.is_some()
+    }
+
+    /// How many conditions it is made of.
+    #[must_use]
+    pub fn parts(&self) -> usize {
+        self.filters.len() + usize::from(self.status.is_some()) + usize::from(!self.text.trim().is_empty())
+    }
+
+    /// Search and filters as conditions; the search looks at names.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<Condition> {
+        let text = Value::Text(self.text.trim().to_owned());
+        let search = Condition::new(Field::Name, Test::Contains, text).ok();
+        search.into_iter().chain(self.filters.iter().cloned()).collect()
+    }
+
+    /// Whether a key without an end of its own fulfills search, status and filters.
+    #[must_use]
+    pub fn matches(&self, key: &Key) -> bool {
+        if self.parts() == 0 {
+            return true;
+        }
+        let state = if key.enabled { Status::Active } else { Status::Disabled };
+        let status = self.status.map(|status| status == state);
+        let mut parts = self.conditions().into_iter().map(|one| one.matches(key)).chain(status);
+        if self.any { parts.any(|fits| fits) } else { parts.all(|fits| fits) }
+    }
+
+    /// Whether that column is to be shown, where `usual` says whether it usually is.
+    #[must_use]
+    pub fn shows(&self, column: Column, usual: bool) -> bool {
+        self.columns.as_ref().map_or(usual, |columns| columns.contains(&column))
     }
 }
 
-impl Sort {
-    fn slug(self) -> String {
-        format!("{}{}", if self.descending { "-" } else { "" }, self.column.slug())
-    }
-
-    fn from_slug(slug: &str) -> Option<Self> {
-        let column = Column::from_slug(slug.trim_start_matches('-'))?;
-        Some(Self { column, descending: slug.starts_with('-') })
-    }
-
-    /// The order after a click on that heading: by it, or turned around when it was by it already.
-    #[must_use]
-    pub fn clicked(self, column: Column) -> Self {
-        Self { column, descending: self.column == column && !self.descending }
-    }
+/// The columns that a URL names, each once and in the order of a table.
+fn columns(text: &str) -> Vec<Column> {
+    let named: Vec<_> = text.split(',').filter_map(Column::from_slug).collect();
+    Column::ALL.into_iter().filter(|column| named.contains(column)).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn a_second_click_turns_the_order_around() {
-        let by_name = Query::default().sort.clicked(Column::Name);
-        assert!(!by_name.descending);
-        assert!(by_name.clicked(Column::Name).descending);
-        assert!(!by_name.clicked(Column::Name).clicked(Column::Created).descending);
-    }
-
-    proptest! {
-        #[test]
-        fn a_url_brings_the_same_list_back(text in ".*", status in 0usize..7, mark in 0usize..4, column in 0usize..7, descending: bool, page in 1u32..9999) {
-            let query = Query {
-                text,
-                status: Status::ALL.get(status).copied(),
-                mark: Mark::ALL.get(mark).copied(),
-                sort: Sort { column: Column::ALL[column], descending },
-                page,
-            };
-            let params = query.to_params();
-            let pairs: Vec<_> = form_urlencoded::parse(params.as_bytes()).into_owned().collect();
-            let read = Query::from_params(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-            prop_assert_eq!(read, query);
-        }
-    }
-}
+mod tests;

@@ -28,8 +28,19 @@ pub enum Form {
     Calendar,
 }
 
-const COLUMNS: [&str; 9] =
-    ["id", "name", "status", "expires", "created", "created_by", "last_used", "last_rotated", "access"];
+const COLUMNS: [&str; 11] = [
+    "id",
+    "name",
+    "description",
+    "status",
+    "expires",
+    "created",
+    "created_by",
+    "last_used",
+    "last_rotated",
+    "last_changed_or_used",
+    "access",
+];
 
 impl Form {
     /// All of them, in the order they are offered.
@@ -80,12 +91,13 @@ impl Form {
     }
 }
 
-fn cells(line: &Line, now: Timestamp, policy: &Policy) -> [Option<String>; 9] {
+fn cells(line: &Line, now: Timestamp, policy: &Policy) -> [Option<String>; 11] {
     let key = line.key;
     let instant = |time: Timestamp| time.rfc3339();
     [
         Some(key.id.0.clone()),
         Some(key.name.clone()),
+        (!key.description.is_empty()).then(|| key.description.clone()),
         Some(Status::of(key, now, policy).label().to_owned()),
         match key.expiry {
             Expiry::At(end) => Some(instant(end)),
@@ -100,6 +112,7 @@ fn cells(line: &Line, now: Timestamp, policy: &Policy) -> [Option<String>; 9] {
             LastUsed::NotReported => None,
         },
         key.last_rotated.map(instant),
+        key.updated.map(instant),
         Some(key.access.phrases().join("; ")),
     ]
 }
@@ -190,8 +203,8 @@ mod tests {
         let keys = [Key { expiry: Expiry::At(NOW.plus(2 * DAY)), ..key("=1+1,\"x\"") }];
         assert_eq!(
             write(Form::Csv, &keys),
-            "id,name,status,expires,created,created_by,last_used,last_rotated,access\r\n\
-             \"id-=1+1,\"\"x\"\"\",\"'=1+1,\"\"x\"\"\",\"Expires soon\",\"2026-11-24T02:39:39Z\",\"\",\"Ada\",\"\",\"\",\
+            "id,name,description,status,expires,created,created_by,last_used,last_rotated,last_changed_or_used,access\r\n\
+             \"id-=1+1,\"\"x\"\"\",\"'=1+1,\"\"x\"\"\",\"\",\"Expires soon\",\"2026-11-24T02:39:39Z\",\"\",\"Ada\",\"\",\"\",\"\",\
              \"Not reported\"\r\n"
         );
     }

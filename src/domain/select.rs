@@ -43,6 +43,14 @@ pub fn order(entries: &[Entry], sort: Sort, now: Timestamp, policy: &Policy) -> 
     places
 }
 
+/// Keys without an end of their own, in that order.
+#[must_use]
+pub fn sorted(keys: Vec<Key>, sort: Sort) -> Vec<Key> {
+    let entries: Vec<_> = keys.into_iter().map(|key| Entry::new(key, None)).collect();
+    let places = order(&entries, sort, Timestamp::from_millis(0), &Policy::default());
+    places.into_iter().filter_map(|place| entries.get(place)).map(|entry| entry.key.clone()).collect()
+}
+
 /// Those of `places` whose entries `query` shows, in the order given.
 #[must_use]
 pub fn find(
@@ -67,6 +75,9 @@ fn compare(a: &Entry, b: &Entry, column: Column, now: Timestamp, policy: &Policy
         Column::Status => Status::of(&a.key, now, policy).cmp(&Status::of(&b.key, now, policy)),
         Column::Expires => end(&a.key).cmp(&end(&b.key)),
         Column::Created => a.key.created.cmp(&b.key.created),
+        Column::Updated => a.key.updated.cmp(&b.key.updated),
+        Column::Description => a.key.description.cmp(&b.key.description),
+        Column::Id => a.key.id.cmp(&b.key.id),
         Column::LastUsed => a.key.last_used.cmp(&b.key.last_used),
         Column::LastRotated => a.key.last_rotated.cmp(&b.key.last_rotated),
         Column::Access => a.access.cmp(&b.access),

@@ -18,7 +18,7 @@ use crate::components::badge::Caution;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::domain::holder::Holder;
-use crate::domain::words::count;
+use crate::domain::words::{capitalized, count};
 use crate::erase::view;
 use crate::routes::{Place, Route};
 use crate::state::desk::Desk;
@@ -115,9 +115,4 @@ fn empty((one, many): (&'static str, &'static str)) -> impl IntoView {
             <p>{format!("Keys belong to a {one}. Create one in the service first, then read the list again.")}</p>
         </div>
     }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -2,11 +2,14 @@
 
 mod access;
 mod facts;
+mod old_secret;
 mod snippets;
 
+use super::change::Changing;
 use super::revoke::{Revoking, shown_name};
+use super::rotate::Rotating;
 use crate::api::error::Error;
-use crate::browser::{clock, page as document};
+use crate::browser::page as document;
 use crate::components::badge::StatusBadge;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
@@ -17,6 +20,7 @@ use crate::domain::query::Query;
 use crate::domain::status::Status;
 use crate::erase::view;
 use crate::routes::{Place, Route};
+use crate::state::one_key::News;
 use crate::state::shelf::Shelf;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -33,6 +37,8 @@ struct Page {
     /// What the backend tells of this one key; nothing while it is being read.
     told: RwSignal<Option<Result<Option<Detail>, Error>>>,
     revoking: Revoking,
+    changing: Changing,
+    rotating: Rotating,
 }
 
 /// The page.
@@ -53,10 +59,14 @@ pub fn page(place: Place, id: String) -> AnyView {
         shelf: RwSignal::from(shelf),
         told: RwSignal::new(None),
         revoking: Revoking::new(state, place.clone(), Query::default().into(), done),
+        changing: Changing::new(state, place.clone()),
+        rotating: Rotating::new(state, place.clone()),
         place: StoredValue::new(place),
         id: StoredValue::new(KeyId(id)),
     };
     page.read();
+    page.follow_news();
+    on_cleanup(move || state.leaked.leave());
     let known = Memo::new(move |_| page.key());
     let title = Memo::new(move |_| {
         known.with(|key| key.as_ref().map_or_else(|| "Key".to_owned(), |key| shown_name(key).to_owned()))
@@ -70,9 +80,12 @@ pub fn page(place: Place, id: String) -> AnyView {
             </div>
             {move || known.get().map(|key| acts(page, key))}
         </header>
+        {move || page.pasted()}
         {move || page.failure()}
         {move || known.get().map(|key| content(page, key))}
         {page.revoking.dialog()}
+        {page.changing.dialog()}
+        {page.rotating.dialog()}
     }
 }
 
@@ -82,17 +95,48 @@ impl Page {
         self.told.set(None);
         let (place, id) = (self.place.get_value(), self.id.get_value());
         spawn_local(async move {
-            let Some(session) = self.state.sessions.current(&place.connection) else { return };
-            let backend = session.connection.kind.backend();
-            let make = |session: &_| backend.key(session, &place.holder, &id);
-            let told = self.state.sessions.run_if(&place.connection, make).await;
-            if let Err(error) = &told
-                && error.says_gone()
-            {
-                self.state.inventory.shelf(&place).update(|shelf| shelf.vanish(&id, clock::now()));
-            }
+            let told = self.state.inventory.read_one(&place, &id).await;
             self.told.try_set(Some(told));
         });
+    }
+
+    /// What is learned of the key elsewhere, by changing or trying it, is shown here.
+    fn follow_news(self) {
+        let news = self.state.inventory.news();
+        let heard = move |news: Option<News>| {
+            let Some(news) = news else { return };
+            if self.place.with_value(|place| *place != news.place) || self.id.with_value(|id| *id != news.id)
+            {
+                return;
+            }
+            let access = self.told.with_untracked(|told| match told {
+                Some(Ok(Some(detail))) => detail.access.clone(),
+                _ => String::new(),
+            });
+            self.told.set(Some(news.now.map(|key| Some(Detail { key, access }))));
+        };
+        Effect::watch(move || news.get(), move |news, _, _| heard(news.clone()), false);
+    }
+
+    /// That this is the key that was looked for.
+    fn pasted(self) -> Option<AnyView> {
+        let found =
+            self.place.with_value(|place| self.id.with_value(|id| self.state.leaked.is_found(place, id)));
+        found.then(|| view! {
+            <div class="note" role="status"><Icon name="find"/><div><p>
+                <b>"This is the key you pasted. "</b>
+                {(self.can.rotate && self.may_write()).then_some("If it leaked, rotate it now or revoke it.")}
+            </p></div></div>
+        })
+    }
+
+    /// Whether the key was read by itself: a list may not tell all of it.
+    fn is_told(self) -> bool {
+        self.told.with(|told| matches!(told, Some(Ok(Some(_)))))
+    }
+
+    fn may_write(self) -> bool {
+        self.place.with_value(|place| self.state.sessions.may_write(&place.connection))
     }
 
     /// The key as last told: by itself, else in the list, where it stays after it vanished.
@@ -130,8 +174,7 @@ impl Page {
     /// Whether it can be worked with: it is there, and one may.
     fn is_usable(self, key: &Key) -> bool {
         let gone = self.told.with(|told| matches!(told, Some(Err(error)) if error.says_gone()));
-        let may = self.place.with_value(|place| self.state.sessions.may_write(&place.connection));
-        key.vanished.is_none() && !gone && may
+        key.vanished.is_none() && !gone && self.may_write()
     }
 }
 
@@ -142,11 +185,20 @@ fn acts(page: Page, key: Key) -> AnyView {
     let usable = page.is_usable(&key);
     view! {
         <div class="acts">
-            {(page.can.replace && page.state.sessions.may_write(&page.place.get_value().connection)).then(|| view! {
+            {(page.can.replace && page.may_write()).then(|| view! {
                 <a href=like class="button"><Icon name="copy"/>"Create one like this"</a>
             })}
             {(page.can.replace && usable).then(|| view! {
                 <a href=replace class="button"><Icon name="turn"/>"Replace"</a>
+            })}
+            {(page.can.change && usable && page.is_told()).then(|| change(page, key.clone()))}
+            {(page.can.rotate && usable).then(|| {
+                let key = key.clone();
+                view! {
+                    <button type="button" class="button" on:click=move |_| page.rotating.ask(key.clone())>
+                        <Icon name="turn"/>"Rotate"
+                    </button>
+                }
             })}
             {(page.can.revoke && usable).then(|| view! {
                 <button type="button" class="button danger" on:click=move |_| page.revoking.key.set(Some(key.clone()))>
@@ -154,6 +206,19 @@ fn acts(page: Page, key: Key) -> AnyView {
                 </button>
             })}
         </div>
+    }
+}
+
+fn change(page: Page, key: Key) -> AnyView {
+    let (icon, label) = if key.enabled { ("off", "Disable") } else { ("ok", "Enable") };
+    let switched = key.clone();
+    view! {
+        <button type="button" class="button" on:click=move |_| page.changing.edit(key.clone())>
+            <Icon name="pen"/>"Edit"
+        </button>
+        <button type="button" class="button" on:click=move |_| page.changing.switch(switched.clone())>
+            <Icon name=icon/>{label}
+        </button>
     }
 }
 

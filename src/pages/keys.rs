@@ -1,31 +1,36 @@
 //! The keys of a holder: found, sorted, counted, revoked.
 
+mod bar;
 mod bulk;
 mod empty;
 mod export;
+mod filters;
 mod found;
+mod gather;
 mod in_url;
+mod leaked;
 mod pager;
+mod reading;
 mod replacements;
 mod rights;
 mod row;
 mod select;
+mod shape;
 mod table;
 mod tiles;
 mod tools;
 
 use super::revoke::Revoking;
+use super::rotate::Rotating;
 use crate::browser::page as document;
-use crate::components::failure::Failure;
 use crate::components::icon::Icon;
-use crate::components::now::now;
 use crate::domain::capability::{Capabilities, Paging};
 use crate::domain::query::Query;
-use crate::domain::words::{self, count, grouped};
 use crate::erase::view;
 use crate::routes::{Place, Route};
 use crate::state::shelf::{Reading, Shelf};
 use crate::state::{State, state};
+use gather::Gathering;
 use leptos::prelude::*;
 use select::Selection;
 use std::sync::Arc;
@@ -41,14 +46,20 @@ struct View {
     can: &'static Capabilities,
     shelf: RwSignal<Shelf>,
     query: RwSignal<Query>,
+    /// What means nothing in the address that one came by.
+    unread: RwSignal<Option<String>>,
     /// The places of the shown entries on the shelf, in order.
     shown: Places,
     /// Whether the search is being typed, so that the URL has a step for it already.
     typing: StoredValue<bool>,
     /// The key that is about to be revoked.
     revoking: Revoking,
+    /// The key that is about to get a new secret.
+    rotating: Rotating,
     /// The keys that are selected.
     selection: Selection,
+    /// The reading of all that match.
+    gathering: Gathering,
 }
 
 /// What stands below the search.
@@ -98,10 +109,14 @@ pub fn page(place: Place) -> AnyView {
         {replacements::list(view)}
         {move || (!bare.get()).then(|| tiles::tiles(view))}
         {move || (!bare.get()).then(|| tools::tools(view))}
-        {select::bar(view)}
+        {filters::chips(view)}
+        {bar::bar(view)}
         {move || view.show(content.get())}
         {view.revoking.dialog()}
+        {view.rotating.dialog()}
+        {super::leaked::dialog(view.state)}
         {bulk::dialog(view)}
+        {view.gathering.dialog()}
     }
 }
 
@@ -109,7 +124,8 @@ impl View {
     fn new(place: Place, can: &'static Capabilities) -> Self {
         let state = state();
         let shelf = RwSignal::from(state.inventory.shelf(&place));
-        let query = RwSignal::new(in_url::read(&state.address.search().get_untracked()));
+        let search = state.address.search().get_untracked();
+        let query = RwSignal::new(in_url::read(can, &search));
         let shown = match can.paging {
             Paging::Whole => found::here(shelf, query, untrack(|| state.connections.policy())),
             Paging::Server => {
@@ -130,11 +146,14 @@ impl View {
         Self {
             state,
             revoking: Revoking::new(state, place.clone(), query.into(), revoked),
+            rotating: Rotating::new(state, place.clone()),
             selection: Selection::new(state.looks.selected(&place)),
+            gathering: Gathering::new(),
             place: StoredValue::new(place),
             can,
             shelf,
             query,
+            unread: RwSignal::new(in_url::unread(can, &search)),
             shown,
             typing: StoredValue::new(false),
         }
@@ -181,40 +200,6 @@ impl View {
         self.place.with_value(|place| {
             self.query.with_untracked(|query| self.state.inventory.refresh(place, query));
         });
-    }
-
-    fn reading(self) -> Reading {
-        self.shelf.with(|shelf| shelf.reading.clone())
-    }
-
-    /// How many keys there are, against the limit, and when that was read.
-    fn counted(self) -> String {
-        let now = now();
-        self.shelf.with(|shelf| {
-            let total = shelf.total.unwrap_or_else(|| shelf.live().count());
-            let keys = match self.can.key_limit {
-                Some(limit) => format!("{} of {} keys", grouped(total), grouped(limit)),
-                None => count(total, "key", "keys"),
-            };
-            match &shelf.reading {
-                Reading::Idle => String::new(),
-                Reading::Waiting if shelf.entries.is_empty() => "Reading…".to_owned(),
-                Reading::Waiting => format!("{keys}, reading…"),
-                Reading::Done(at) => format!("{keys}, read {}", words::relative(*at, now.get().max(*at))),
-                Reading::Failed(_) if !shelf.was_read() => String::new(),
-                Reading::Failed(_) => format!("{keys} when last read"),
-            }
-        })
-    }
-
-    fn failure(self) -> Option<impl IntoView> {
-        let Reading::Failed(error) = self.reading() else { return None };
-        let again = Callback::new(move |()| self.refresh());
-        let owners = self.is_forbidden().then(|| self.owners()).flatten();
-        Some(view! {
-            <Failure what="The keys could not be read." error=error retry=again/>
-            {owners.map(|owners| view! { <div class="note plain"><Icon name="user"/><div>{owners}</div></div> })}
-        })
     }
 
     /// Whether there is nothing to search in: no keys at all, for whatever reason.

@@ -1,12 +1,15 @@
 //! One file a route; a folder where a page has parts.
 
+mod change;
 pub mod connections;
 pub mod holders;
 pub mod home;
 pub mod key;
 pub mod keys;
+mod leaked;
 pub mod new_key;
 pub mod not_found;
 pub mod replace;
-mod revoke;
+pub mod revoke;
+pub mod rotate;
 pub mod terms;

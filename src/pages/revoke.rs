@@ -160,7 +160,8 @@ fn what(error: &Error) -> &'static str {
     }
 }
 
-fn used(used: LastUsed) -> String {
+/// When a key was last used, as a sentence before others.
+pub fn used(used: LastUsed) -> String {
     match used {
         LastUsed::At(time) => format!("It was last used {}. ", words::relative(time, clock::now())),
         LastUsed::Never => "It was never used. ".to_owned(),

@@ -1,14 +1,17 @@
-//! One thing done to many keys: a few at a time, with what came of each, until done or stopped.
+//! The same thing done to many keys: a few at a time, each with what came of it, until done or stopped.
+
+mod lost;
 
 use super::address::Address;
+use super::batches::Batches;
 use super::inventory::Inventory;
 use super::notices::Notices;
 use crate::api::error::Error;
 use crate::browser::clock;
-use crate::domain::bulk::{AT_ONCE, Item, Outcome, Tally};
+use crate::domain::batch::{Batch, NewSecret};
+use crate::domain::bulk::{AT_ONCE, Deed, Item, Outcome, Tally};
 use crate::domain::key::{KeyId, Revoked};
-use crate::domain::query::Query;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{MINUTE, Timestamp};
 use crate::routes::{Place, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,10 +21,16 @@ use leptos::task::spawn_local;
 pub struct Work {
     /// Where they belong.
     pub place: Place,
+    /// What is done.
+    pub deed: Deed,
     /// The keys and what came of each.
     pub items: Vec<Item<Error>>,
+    /// What came of them in all.
+    pub tally: Tally,
     /// When it began.
     pub began: Timestamp,
+    /// Which is the next to be sent.
+    next: usize,
     /// How many still take keys from it.
     hands: usize,
     /// Whether nothing more is to be sent.
@@ -34,19 +43,23 @@ pub struct Work {
 #[derive(Clone, Copy)]
 pub struct Bulk {
     work: RwSignal<Option<Work>>,
+    /// The new secrets that came of it.
+    secrets: StoredValue<Vec<NewSecret>>,
+    batches: Batches,
     inventory: Inventory,
     notices: Notices,
     address: Address,
 }
 
 impl Bulk {
-    pub(super) fn new(inventory: Inventory, notices: Notices, address: Address) -> Self {
-        Self { work: RwSignal::new(None), inventory, notices, address }
+    pub(super) fn new(inventory: Inventory, notices: Notices, address: Address, batches: Batches) -> Self {
+        let (work, secrets) = (RwSignal::new(None), StoredValue::new(Vec::new()));
+        Self { work, secrets, batches, inventory, notices, address }
     }
 
-    /// The work of a place.
-    pub fn at(self, place: &Place) -> Option<Work> {
-        self.work.with(|work| work.clone().filter(|work| work.place == *place))
+    /// What `look` sees of the work of a place.
+    pub fn with_at<T>(self, place: &Place, look: impl FnOnce(&Work) -> T) -> Option<T> {
+        self.work.with(|work| work.as_ref().filter(|work| work.place == *place).map(look))
     }
 
     /// Whether leaving now would cut it short.
@@ -55,18 +68,20 @@ impl Bulk {
         Signal::derive(move || work.with(|work| work.as_ref().is_some_and(|work| !work.finished)))
     }
 
-    /// Revokes keys, given by id and name, in this order. While other work is under way it says so and
-    /// does nothing.
-    pub fn revoke(self, place: &Place, keys: Vec<(KeyId, String)>) {
+    /// Does something to keys, in this order. While other work is under way it says so and does
+    /// nothing.
+    pub fn begin(self, place: &Place, deed: Deed, items: Vec<Item<Error>>) {
         if self.under_way().get_untracked() {
-            self.notices.failed("Other keys are still being revoked. Nothing was begun.");
+            self.notices.failed("Other keys are still being dealt with. Nothing was begun.");
             return;
         }
-        let item = |(id, name)| Item { id, name, outcome: Outcome::Waiting };
         self.work.set(Some(Work {
             place: place.clone(),
-            items: keys.into_iter().map(item).collect(),
+            deed,
+            tally: Tally { all: items.len(), ..Tally::default() },
+            items,
             began: clock::now(),
+            next: 0,
             hands: AT_ONCE,
             stopping: false,
             finished: false,
@@ -74,9 +89,9 @@ impl Bulk {
         for _ in 0..AT_ONCE {
             let place = place.clone();
             spawn_local(async move {
-                self.one_after_the_other(&place).await;
+                self.one_after_the_other(&place, deed).await;
                 if self.is_last_hand() {
-                    self.finish(&place).await;
+                    self.finish(&place, deed).await;
                 }
             });
         }
@@ -101,11 +116,10 @@ impl Bulk {
         }
     }
 
-    async fn one_after_the_other(self, place: &Place) {
+    async fn one_after_the_other(self, place: &Place, deed: Deed) {
         while let Some((at, id)) = self.take() {
-            let outcome = match self.inventory.revoke(place, &id).await {
-                Ok(Revoked::Now) => Outcome::Done,
-                Ok(Revoked::Already) => Outcome::Already,
+            let outcome = match self.deal_with(place, deed, at, &id).await {
+                Ok(outcome) => outcome,
                 Err(Error::Stopped) => Outcome::Stopped,
                 // Who declined to sign in again is not asked once more for each key.
                 Err(error @ Error::Unauthorized { .. }) => {
@@ -115,19 +129,61 @@ impl Bulk {
                 Err(error) if error.leaves_outcome_unknown() => Outcome::Unknown(error),
                 Err(error) => Outcome::Failed(error),
             };
-            self.set(at, outcome);
+            self.change(|work| {
+                work.tally.count(&outcome);
+                if let Some(item) = work.items.get_mut(at) {
+                    item.outcome = outcome;
+                }
+            });
         }
+    }
+
+    async fn deal_with(
+        self,
+        place: &Place,
+        deed: Deed,
+        at: usize,
+        id: &KeyId,
+    ) -> Result<Outcome<Error>, Error> {
+        if let Some(change) = deed.change() {
+            self.inventory.change(place, id, &change).await?;
+        } else if let Deed::Rotate { retain_minutes } = deed {
+            self.know_rotation(place, at, id).await;
+            let secret = self.inventory.rotate(place, id, retain_minutes).await?;
+            let name = self.work.with_untracked(|work| Some(work.as_ref()?.items.get(at)?.name.clone()));
+            let name = name.unwrap_or_default();
+            self.secrets.update_value(|secrets| secrets.push(NewSecret { id: id.clone(), name, secret }));
+        } else if self.inventory.revoke(place, id).await? == Revoked::Already {
+            return Ok(Outcome::Already);
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// Notes when a key last got a new secret: only so it can be told later whether it got another.
+    async fn know_rotation(self, place: &Place, at: usize, id: &KeyId) {
+        let known = self.work.with_untracked(|work| Some(work.as_ref()?.items.get(at)?.rotated.is_some()));
+        if known == Some(true) {
+            return;
+        }
+        let Some(key) = self.inventory.look_at(place, id).await else { return };
+        self.change(|work| {
+            if let Some(item) = work.items.get_mut(at) {
+                item.rotated = Some(key.last_rotated);
+            }
+        });
     }
 
     /// The next that waits, marked as under way.
     fn take(self) -> Option<(usize, KeyId)> {
         let mut taken = None;
         self.change(|work| {
-            let mut waiting = work.items.iter_mut().enumerate();
-            let next = waiting.find(|(_, item)| item.outcome == Outcome::Waiting);
-            if let (Some((at, item)), false) = (next, work.stopping) {
+            if work.stopping {
+                return;
+            }
+            if let Some(item) = work.items.get_mut(work.next) {
                 item.outcome = Outcome::Running;
-                taken = Some((at, item.id.clone()));
+                taken = Some((work.next, item.id.clone()));
+                work.next += 1;
             }
         });
         taken
@@ -143,42 +199,34 @@ impl Bulk {
         left == 0
     }
 
-    fn set(self, at: usize, outcome: Outcome<Error>) {
-        self.change(|work| {
-            if let Some(item) = work.items.get_mut(at) {
-                item.outcome = outcome;
-            }
-        });
-    }
-
     /// Looks what became of those whose answer was lost, then ends.
-    async fn finish(self, place: &Place) {
-        let lost = self.work.with_untracked(|work| {
-            let unknown = |item: &Item<Error>| matches!(item.outcome, Outcome::Unknown(_));
-            work.as_ref().is_some_and(|work| work.items.iter().any(unknown))
-        });
-        let read = lost && self.inventory.read(place, &Query::default()).await.is_ok();
-        let shelf = self.inventory.shelf(place);
-        let listed = |id: &KeyId| shelf.with_untracked(|shelf| shelf.live().any(|key| key.id == *id));
-        let mut found_gone = Vec::new();
+    async fn finish(self, place: &Place, deed: Deed) {
+        self.settle_lost(place, deed).await;
+        self.hand_over(place, deed);
         self.change(|work| {
             for item in &mut work.items {
-                item.outcome = match std::mem::replace(&mut item.outcome, Outcome::Stopped) {
-                    Outcome::Waiting | Outcome::Running => Outcome::Stopped,
-                    Outcome::Unknown(_) if read && !listed(&item.id) => {
-                        found_gone.push(item.id.clone());
-                        Outcome::Done
-                    }
-                    Outcome::Unknown(error) if read => Outcome::Failed(error),
-                    outcome => outcome,
-                };
+                if matches!(item.outcome, Outcome::Waiting | Outcome::Running) {
+                    item.outcome = Outcome::Stopped;
+                }
             }
+            work.tally = Tally::of(&work.items);
             work.finished = true;
         });
-        for id in found_gone {
-            shelf.update(|shelf| shelf.remove(&id));
-        }
         self.tell_elsewhere(place);
+    }
+
+    /// Shows the new secrets until they are saved.
+    fn hand_over(self, place: &Place, deed: Deed) {
+        let secrets = self.secrets.try_update_value(std::mem::take).unwrap_or_default();
+        let Deed::Rotate { retain_minutes } = deed else { return };
+        let began = self.work.with_untracked(|work| work.as_ref().map(|work| work.began));
+        let retained = began.filter(|_| retain_minutes > 0);
+        self.batches.hold(Batch {
+            connection: place.connection.clone(),
+            // Those that came first end first.
+            old_until: retained.map(|began| began.plus(i64::from(retain_minutes) * MINUTE)),
+            secrets,
+        });
     }
 
     /// Who looks at another page is told there.
@@ -186,9 +234,9 @@ impl Bulk {
         if self.address.path().get_untracked() == Route::Keys(place.clone()).path() {
             return;
         }
-        let tally = self.work.with_untracked(|work| work.as_ref().map(|work| Tally::of(&work.items)));
-        let Some(tally) = tally else { return };
-        let text = tally.sentence("revoked");
+        let told = self.work.with_untracked(|work| work.as_ref().map(|work| (work.tally, work.deed)));
+        let Some((tally, deed)) = told else { return };
+        let text = tally.sentence(deed);
         if tally.done + tally.already == tally.all {
             self.notices.done(text);
         } else {

@@ -1,35 +1,38 @@
 //! The keys that were read, by place.
 
+use super::one_key::News;
 use super::replacements::Replacements;
 use super::sessions::Sessions;
 use super::shelf::{Reading, Shelf};
 use super::task;
 use crate::api::backend::{Backend, KeyPage, ListAsk};
 use crate::api::error::Error;
+use crate::api::session::Session;
 use crate::browser::clock;
 use crate::domain::capability::Paging;
 use crate::domain::key::{Key, KeyId, Revoked};
 use crate::domain::query::Query;
+use crate::domain::select;
 use crate::routes::Place;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Keys a page that the backend is asked for, where it pages.
-pub const PAGE_SIZE: u32 = 50;
 /// While many pages are read, the list is shown anew after so many milliseconds at the earliest.
 const SHOW_EVERY: i64 = 200;
 
 /// The keys of every place.
 #[derive(Clone, Copy)]
 pub struct Inventory {
-    sessions: Sessions,
+    pub(super) sessions: Sessions,
     replacements: Replacements,
+    pub(super) news: RwSignal<Option<News>>,
     shelves: StoredValue<Vec<(Place, ArcRwSignal<Shelf>)>>,
 }
 
 impl Inventory {
     pub(super) fn new(sessions: Sessions, replacements: Replacements) -> Self {
-        Self { sessions, replacements, shelves: StoredValue::new(Vec::new()) }
+        let (news, shelves) = (RwSignal::new(None), StoredValue::new(Vec::new()));
+        Self { sessions, replacements, news, shelves }
     }
 
     /// The keys of a place.
@@ -88,6 +91,7 @@ impl Inventory {
         shelf.update(|shelf| {
             shelf.turn += 1;
             shelf.reading = Reading::Waiting;
+            shelf.progress = None;
             turn = shelf.turn;
         });
         self.know_members(place);
@@ -106,51 +110,93 @@ impl Inventory {
         shelf: &ArcRwSignal<Shelf>,
         turn: u32,
     ) -> Result<(), Error> {
+        if backend.capabilities().paging == Paging::Whole {
+            return self.read_whole(place, query, shelf, turn).await;
+        }
+        let page = if backend.finds_exactly(query) {
+            self.page(place, &ListAsk { query: query.clone(), all: false, cursor: None }).await?
+        } else {
+            self.sift(place, query, shelf, turn).await?
+        };
+        update_if(shelf, turn, |shelf| {
+            shelf.replace(page.keys);
+            (shelf.total, shelf.pages) = (page.total, page.pages);
+            shelf.done(clock::now());
+        })
+        .ok_or(Error::Stopped)
+    }
+
+    /// All keys that a query finds, in its order, where the backend can't find exactly them.
+    async fn sift(
+        &self,
+        place: &Place,
+        query: &Query,
+        shelf: &ArcRwSignal<Shelf>,
+        turn: u32,
+    ) -> Result<KeyPage, Error> {
+        let tell = |progress| update_if(shelf, turn, |shelf| shelf.progress = Some(progress)).is_some();
+        let keys = self.all(place, query, tell).await?;
+        let keys = select::sorted(keys, query.sort);
+        Ok(KeyPage { total: Some(keys.len()), keys, ..KeyPage::default() })
+    }
+
+    async fn read_whole(
+        &self,
+        place: &Place,
+        query: &Query,
+        shelf: &ArcRwSignal<Shelf>,
+        turn: u32,
+    ) -> Result<(), Error> {
         let grows = shelf.with_untracked(|shelf| shelf.entries.is_empty());
-        let whole = backend.capabilities().paging == Paging::Whole;
-        let mut ask = ListAsk { query: query.clone(), size: PAGE_SIZE, cursor: None };
+        let mut ask = ListAsk { query: query.clone(), all: false, cursor: None };
         let (mut unseen, mut seen_at): (Vec<Key>, _) = (Vec::new(), None);
         loop {
-            let page = self.page(place, backend, &ask).await?;
-            if shelf.with_untracked(|shelf| shelf.turn != turn) {
-                return Err(Error::Stopped);
-            }
-            let last = !whole || page.next.is_none();
-            let (total, pages) = (page.total, page.pages);
+            let page = self.page(place, &ask).await?;
+            let last = page.next.is_none();
             ask.cursor = page.next;
             unseen.extend(page.keys);
             let due = seen_at.is_none_or(|at| clock::now().since(at) >= SHOW_EVERY);
-            if last || (grows && due) {
+            let shown = update_if(shelf, turn, |shelf| {
+                if !(last || (grows && due)) {
+                    return;
+                }
                 seen_at = Some(clock::now());
                 let keys = std::mem::take(&mut unseen);
-                update_if(shelf, turn, |shelf| {
-                    match (grows, whole) {
-                        (true, true) => shelf.append(keys),
-                        (false, true) => shelf.replace_all(keys, clock::now()),
-                        (_, false) => shelf.replace(keys),
-                    }
-                    (shelf.total, shelf.pages) = (total, pages);
-                    if last {
-                        shelf.done(clock::now());
-                    }
-                });
-            }
-            if last {
-                if whole {
-                    shelf.with_untracked(|shelf| self.settle(place, shelf, true));
+                if grows {
+                    shelf.append(keys);
+                } else {
+                    shelf.replace_all(keys, clock::now());
                 }
+                if last {
+                    shelf.done(clock::now());
+                }
+            });
+            shown.ok_or(Error::Stopped)?;
+            if last {
+                shelf.with_untracked(|shelf| self.settle(place, shelf, true));
                 return Ok(());
             }
         }
     }
 
-    async fn page(
-        &self,
-        place: &Place,
-        backend: &'static dyn Backend,
-        ask: &ListAsk,
-    ) -> Result<KeyPage, Error> {
-        self.sessions.run(&place.connection, |session| backend.list(session, &place.holder, ask)).await
+    /// How the keys of a place are read.
+    pub(super) fn paging(&self, place: &Place) -> Option<Paging> {
+        let session = self.sessions.current(&place.connection)?;
+        Some(session.connection.kind.backend().capabilities().paging)
+    }
+
+    /// Gives up reading; what was read before stays.
+    pub fn stop_reading(&self, place: &Place) {
+        self.shelf(place).update(|shelf| {
+            shelf.turn = shelf.turn.wrapping_add(1);
+            shelf.reading = Reading::Failed(Error::Stopped);
+            shelf.progress = None;
+        });
+    }
+
+    pub(super) async fn page(&self, place: &Place, ask: &ListAsk) -> Result<KeyPage, Error> {
+        let list = |session: &Session| session.connection.kind.backend().list(session, &place.holder, ask);
+        self.sessions.run(&place.connection, list).await
     }
 
     /// Reads who the members of a place are, unless that is known.
@@ -171,9 +217,13 @@ impl Inventory {
 
     /// Reads again after the answer to a revocation was lost; whether the key is gone.
     pub async fn is_gone_after_all(&self, place: &Place, id: &KeyId, query: &Query) -> bool {
-        let read = self.read(place, query).await;
         let shelf = self.shelf(place);
-        let gone = read.is_ok() && shelf.with_untracked(|shelf| !shelf.live().any(|key| key.id == *id));
+        let gone = if self.paging(place) == Some(Paging::Server) {
+            self.look_after(place, id, |_| false).await.is_err_and(|error| error.says_gone())
+        } else {
+            let read = self.read(place, query).await.is_ok();
+            read && shelf.with_untracked(|shelf| !shelf.live().any(|key| key.id == *id))
+        };
         if gone {
             shelf.update(|shelf| shelf.remove(id));
         }
@@ -207,8 +257,8 @@ impl Inventory {
     }
 }
 
-fn update_if(shelf: &ArcRwSignal<Shelf>, turn: u32, change: impl FnOnce(&mut Shelf)) {
-    if shelf.with_untracked(|shelf| shelf.turn == turn) {
-        shelf.update(change);
-    }
+/// Changes a shelf unless it is being read anew; nothing when it is.
+fn update_if(shelf: &ArcRwSignal<Shelf>, turn: u32, change: impl FnOnce(&mut Shelf)) -> Option<()> {
+    let ours = shelf.with_untracked(|shelf| shelf.turn == turn);
+    ours.then(|| shelf.update(change))
 }

@@ -1,12 +1,12 @@
 //! How one looked at the keys of a place last: what was selected, and the address of the list.
 
-use crate::domain::key::KeyId;
+use crate::domain::key::{Key, KeyId};
 use crate::routes::{Place, Route};
 use leptos::prelude::*;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-/// The selected keys of one place.
-pub type Selected = ArcRwSignal<HashSet<KeyId>>;
+/// The selected keys of one place, each as it was when it was selected.
+pub type Selected = ArcRwSignal<HashMap<KeyId, Key>>;
 
 /// One look.
 struct Look {
@@ -48,7 +48,7 @@ impl Looks {
         let mut looks = self.0.write_value();
         let at = looks.iter().position(|look| look.place == *place).unwrap_or_else(|| {
             let address = Route::Keys(place.clone()).path();
-            looks.push(Look { place: place.clone(), selected: ArcRwSignal::new(HashSet::new()), address });
+            looks.push(Look { place: place.clone(), selected: ArcRwSignal::new(HashMap::new()), address });
             looks.len() - 1
         });
         act(&mut looks[at])

@@ -1,14 +1,17 @@
 //! What pages share: who is signed in where, what was read, what is to be told.
 
 pub mod address;
+pub mod batches;
 pub mod bulk;
 pub mod connections;
 pub mod desk;
 pub mod drafts;
 pub mod holders;
 pub mod inventory;
+pub mod leaked;
 pub mod looks;
 pub mod notices;
+pub mod one_key;
 pub mod pace;
 pub mod replacements;
 pub mod resources;
@@ -16,6 +19,7 @@ pub mod reveal;
 mod sending;
 pub mod sessions;
 pub mod shelf;
+mod sweep;
 pub(crate) mod task;
 
 use leptos::prelude::*;
@@ -35,12 +39,16 @@ pub struct State {
     pub looks: looks::Looks,
     /// What access can be limited to.
     pub resources: resources::Resources,
+    /// The new secrets of many keys that are to be saved.
+    pub batches: batches::Batches,
     /// What is done to many keys at once.
     pub bulk: bulk::Bulk,
     /// Which keys are being replaced.
     pub replacements: replacements::Replacements,
     /// Which services asked to slow down.
     pub pace: pace::Pace,
+    /// A pasted secret whose key is looked for.
+    pub leaked: leaked::Leaked,
     /// What is to be told to the owner.
     pub notices: notices::Notices,
     /// The secret that is to be saved.
@@ -59,6 +67,7 @@ impl State {
         let notices = notices::Notices::new();
         let replacements = replacements::Replacements::new(notices);
         let inventory = inventory::Inventory::new(sessions, replacements);
+        let batches = batches::Batches::new();
         Self {
             address,
             connections,
@@ -66,9 +75,11 @@ impl State {
             inventory,
             looks: looks::Looks::new(),
             resources: resources::Resources::new(sessions),
-            bulk: bulk::Bulk::new(inventory, notices, address),
+            batches,
+            bulk: bulk::Bulk::new(inventory, notices, address, batches),
             replacements,
             pace,
+            leaked: leaked::Leaked::new(inventory, address),
             notices,
             reveal: reveal::Reveal::new(),
             drafts: drafts::Drafts::new(),
@@ -83,6 +94,7 @@ impl State {
         self.inventory.forget_all();
         self.resources.forget_all();
         self.looks.forget_all();
+        self.leaked.stop();
         self.reveal.mask();
     }
 
@@ -93,6 +105,7 @@ impl State {
         self.inventory.forget(connection);
         self.resources.forget_all();
         self.looks.forget_all();
+        self.leaked.stop();
     }
 }
 

@@ -2,16 +2,33 @@
 
 use crate::config::Connection;
 use crate::domain::key::Created;
+use crate::domain::time::Timestamp;
 use leptos::prelude::*;
 use std::collections::VecDeque;
+
+/// Why there is a secret to tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Occasion {
+    /// A key was made.
+    Created,
+    /// A key got a new secret.
+    Rotated {
+        /// Until when the one before works; none where it ended at once.
+        old_until: Option<Timestamp>,
+    },
+}
 
 /// A secret and what belongs to it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Told {
     /// The key and its secret.
     pub created: Created,
+    /// Why it is told.
+    pub occasion: Occasion,
     /// The connection that it opens.
     pub connection: Connection,
+    /// What its key belongs to there.
+    pub holder: String,
     /// A request that shows how the key is used, as a `curl` command with a variable.
     pub curl: String,
     /// Where the answer differs from what was asked.

@@ -1,6 +1,7 @@
 //! The keys of one place as they were last read.
 
 use crate::api::error::Error;
+use crate::domain::bulk::Progress;
 use crate::domain::holder::Member;
 use crate::domain::key::{Key, KeyId};
 use crate::domain::select::Entry;
@@ -36,6 +37,8 @@ pub struct Shelf {
     pub total: Option<usize>,
     /// How many pages there are, where the backend pages.
     pub pages: Option<u32>,
+    /// How far reading is, where all keys are looked at part by part.
+    pub progress: Option<Progress>,
     /// Counts the readings, so that a late answer of an earlier one is told apart.
     pub turn: u32,
     /// Counts how often all keys were replaced, so that a row that was drawn before is told apart.
@@ -83,6 +86,15 @@ impl Shelf {
         self.version = self.version.wrapping_add(1);
     }
 
+    /// Puts what is known of a key now in its place, if it is here.
+    pub fn put(&mut self, key: Key) {
+        let Some(at) = self.entries.iter().position(|entry| entry.key.id == key.id) else { return };
+        if self.entries[at].key != key {
+            self.entries.splice(at..=at, self.entries_of(vec![key]));
+            self.version = self.version.wrapping_add(1);
+        }
+    }
+
     /// Puts all keys in place of those that were there. One that was listed before and is not any
     /// more stays, as last seen.
     pub fn replace_all(&mut self, mut keys: Vec<Key>, at: Timestamp) {
@@ -114,6 +126,7 @@ impl Shelf {
     pub fn done(&mut self, at: Timestamp) {
         self.seen = Some(at);
         self.reading = Reading::Done(at);
+        self.progress = None;
     }
 
     /// Adds keys behind the others.

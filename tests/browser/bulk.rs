@@ -2,8 +2,9 @@
 
 use crate::support::fetch::{Answer, Fetch, ok};
 use crate::support::given;
+use latchkey::api::error::Error;
 use latchkey::browser::timer;
-use latchkey::domain::bulk::{AT_ONCE, Outcome, Tally};
+use latchkey::domain::bulk::{AT_ONCE, Deed, Item, Outcome, Tally};
 use latchkey::domain::key::KeyId;
 use latchkey::routes::Place;
 use latchkey::state::State;
@@ -16,12 +17,16 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 const GONE: &str = r#"{"errors":[{"code":"api_keys.key_not_found","message":"It is gone."}]}"#;
 
-fn keys(count: usize) -> Vec<(KeyId, String)> {
-    (0..count).map(|number| (KeyId(format!("k{number}")), format!("key {number}"))).collect()
+fn item(id: &str) -> Item<Error> {
+    Item { id: KeyId(id.to_owned()), name: format!("key {id}"), rotated: None, outcome: Outcome::Waiting }
+}
+
+fn keys(count: usize) -> Vec<Item<Error>> {
+    (0..count).map(|number| item(&format!("k{number}"))).collect()
 }
 
 fn work(state: State, place: &Place) -> Work {
-    untrack(|| state.bulk.at(place)).unwrap()
+    untrack(|| state.bulk.with_at(place, Clone::clone)).unwrap()
 }
 
 async fn finished(state: State, place: &Place) -> Work {
@@ -38,7 +43,7 @@ async fn finished(state: State, place: &Place) -> Work {
 async fn a_few_at_a_time_and_each_exactly_once() {
     let (_owner, state, place) = given::signed_in().await;
     let fetch = Fetch::new(|_| Answer::Late(30, 200, "{}".to_owned()));
-    state.bulk.revoke(&place, keys(10));
+    state.bulk.begin(&place, Deed::Revoke, keys(10));
     timer::sleep(15).await;
     assert_eq!(fetch.count(), AT_ONCE);
     let tally = Tally::of(&finished(state, &place).await.items);
@@ -59,7 +64,7 @@ async fn each_key_has_its_own_outcome() {
         }
         _ => ok("{}"),
     });
-    state.bulk.revoke(&place, keys(5));
+    state.bulk.begin(&place, Deed::Revoke, keys(5));
     let items = finished(state, &place).await.items;
     let told = |at: usize| items[at].outcome.clone();
     assert_eq!((told(0), told(1)), (Outcome::Done, Outcome::Already));
@@ -72,7 +77,7 @@ async fn each_key_has_its_own_outcome() {
 async fn stopping_sends_nothing_more() {
     let (_owner, state, place) = given::signed_in().await;
     let fetch = Fetch::new(|_| Answer::Late(40, 200, "{}".to_owned()));
-    state.bulk.revoke(&place, keys(10));
+    state.bulk.begin(&place, Deed::Revoke, keys(10));
     timer::sleep(10).await;
     state.bulk.stop();
     let tally = Tally::of(&finished(state, &place).await.items);
@@ -89,11 +94,11 @@ async fn nothing_else_begins_meanwhile() {
         seen.borrow_mut().push(url.to_owned());
         Answer::Late(30, 200, "{}".to_owned())
     });
-    state.bulk.revoke(&place, keys(2));
-    state.bulk.revoke(&place, vec![(KeyId("other".to_owned()), "other".to_owned())]);
+    state.bulk.begin(&place, Deed::Revoke, keys(2));
+    state.bulk.begin(&place, Deed::Revoke, vec![item("other")]);
     state.bulk.close();
     finished(state, &place).await;
     assert!(urls.borrow().iter().all(|url| !url.ends_with("/other")));
     state.bulk.close();
-    assert_eq!(untrack(|| state.bulk.at(&place)), None);
+    assert_eq!(untrack(|| state.bulk.with_at(&place, |_| ())), None);
 }

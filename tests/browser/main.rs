@@ -10,6 +10,7 @@ mod clock;
 mod failure;
 mod inventory;
 mod modal;
+mod one_key;
 mod page;
 mod replacements;
 mod reveal;

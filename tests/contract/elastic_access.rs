@@ -60,7 +60,7 @@ fn roles(access: Access) -> Vec<RoleAssignment> {
 fn read_three_ways(assignments: &Value) -> [Vec<RoleAssignment>; 3] {
     let session = session(Kind::ElasticCloud);
     let key = json!({"id": "a", "description": "b", "key": "essu_x", "role_assignments": assignments});
-    let ask = ListAsk { query: Query::default(), size: 100, cursor: None };
+    let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     let list = ElasticCloud.list(&session, HOLDER, &ask);
     let listed = list.read(&ok(&json!({"keys": [key]}).to_string())).unwrap().keys.remove(0);
     let empty =

@@ -23,7 +23,7 @@ fn refusals(status: u16, body: &str) -> Vec<(&'static str, Error)> {
     let key = KeyId("k".to_owned());
     let draft =
         NewKey { name: "a".to_owned(), description: String::new(), lifetime: None, roles: Vec::new() };
-    let ask = ListAsk { query: Query::default(), size: 100, cursor: None };
+    let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     let sign_in = next(ElasticCloud.sign_in(&connection(Kind::ElasticCloud), &api_key("")));
     let mut refusals = vec![
         ("sign_in", refused(sign_in.read(&answer))),

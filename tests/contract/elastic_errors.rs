@@ -13,7 +13,7 @@ const HOLDER: &str = "198583657190";
 
 /// What a list is asked for with.
 fn first() -> ListAsk {
-    ListAsk { query: Query::default(), size: 100, cursor: None }
+    ListAsk { query: Query::default(), all: false, cursor: None }
 }
 
 /// How an answer to a list call is refused.

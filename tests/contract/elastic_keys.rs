@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 const HOLDER: &str = "198583657190";
 
 fn list(cursor: Option<&str>) -> ListAsk {
-    ListAsk { query: Query::default(), size: 100, cursor: cursor.map(str::to_owned) }
+    ListAsk { query: Query::default(), all: false, cursor: cursor.map(str::to_owned) }
 }
 
 fn new_key(lifetime: Lifetime) -> NewKey {

@@ -16,7 +16,7 @@ fn decode(roles: &Value) -> Vec<RoleAssignment> {
 }
 
 fn decode_list(body: &str) -> Vec<RoleAssignment> {
-    let ask = ListAsk { query: Query::default(), size: 100, cursor: None };
+    let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     let page = ElasticCloud.list(&session(Kind::ElasticCloud), HOLDER, &ask).read(&ok(body)).unwrap();
     match page.keys.into_iter().next().unwrap().access {
         Access::Roles(roles) => roles,

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 const HOLDER: &str = "198583657190";
 
 fn listed(keys: &Value) -> Vec<Key> {
-    let ask = ListAsk { query: Query::default(), size: 100, cursor: None };
+    let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     let call = ElasticCloud.list(&session(Kind::ElasticCloud), HOLDER, &ask);
     call.read(&ok(&json!({"keys": keys, "took": 3, "next_page": null}).to_string())).unwrap().keys
 }

@@ -25,3 +25,6 @@ mod zenml_account_errors;
 mod zenml_accounts;
 mod zenml_errors;
 mod zenml_keys;
+mod zenml_list;
+mod zenml_one;
+mod zenml_secret;

@@ -20,7 +20,7 @@ const HOLDER: &str = "198583657190";
 
 fn listed(assignments: &Value) -> Key {
     let body = json!({"keys": [{"id": "a", "description": "b", "role_assignments": assignments}]});
-    let ask = ListAsk { query: Query::default(), size: 100, cursor: None };
+    let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     let call = ElasticCloud.list(&session(Kind::ElasticCloud), HOLDER, &ask);
     call.read(&ok(&body.to_string())).unwrap().keys.remove(0)
 }
@@ -153,7 +153,7 @@ fn no_roles_are_asked_inside_a_project_of_an_empty_type() {
 fn an_id_of_dots_does_not_become_another_path() {
     for id in ["", ".", ".."] {
         let body = json!({"keys": [{"id": id, "description": "b"}]});
-        let ask = ListAsk { query: Query::default(), size: 100, cursor: None };
+        let ask = ListAsk { query: Query::default(), all: false, cursor: None };
         let call = ElasticCloud.list(&session(Kind::ElasticCloud), HOLDER, &ask);
         assert!(matches!(refused(call.read(&ok(&body.to_string()))), Error::Unreadable { .. }), "{id}");
     }

@@ -107,7 +107,7 @@ fn read_all(status: u16, body: &str) {
         lifetime: Some(Lifetime::Days(1)),
         roles: Vec::new(),
     };
-    let ask = ListAsk { query: Query::default(), size: 10, cursor: None };
+    let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     for kind in Kind::ALL {
         let (backend, session) = (kind.backend(), session(kind));
         let mut step = backend.sign_in(&connection(kind), &api_key("me"));

@@ -11,7 +11,7 @@ use latchkey::domain::access::Access;
 use latchkey::domain::query::Query;
 
 fn ask() -> ListAsk {
-    ListAsk { query: Query::default(), size: 100, cursor: None }
+    ListAsk { query: Query::default(), all: false, cursor: None }
 }
 
 #[test]

@@ -6,7 +6,9 @@ import * as sandbox from './support/sandbox.mjs';
 
 test.use({ viewport: TALL });
 
-const COLUMNS = ['id', 'name', 'status', 'expires', 'created', 'created_by', 'last_used', 'last_rotated', 'access'];
+const COLUMNS = [
+  'id', 'name', 'description', 'status', 'expires', 'created', 'created_by', 'last_used', 'last_rotated', 'last_changed_or_used', 'access',
+];
 
 /** Opens the menu and takes one form of the list. */
 async function save(page, form) {
@@ -95,6 +97,8 @@ test('the objects say null for what is not known', async ({ app, page }) => {
     created_by: 'Emil Sørensen',
     last_used: null,
     last_rotated: null,
+    last_changed_or_used: null,
+    description: null,
     access: 'Billing admin',
   });
 });

@@ -63,12 +63,11 @@ test('names keep to the length that the server takes', async ({ app }) => {
 
 test('who stops being an admin in the middle of work is told so', async ({ app, guard }) => {
   guard.expectStatus(403);
-  const password = `pw-${randomUUID()}`;
-  const user = await zenml.user(unique('user'), password);
+  const user = await zenml.user(unique('user'), { admin: true });
   const { name } = await zenml.account(unique('kept'));
-  guard.secret(password, ZENML);
+  guard.secret(user.password, ZENML);
   const accounts = await Accounts.open(app, `?search=${name}`, user);
-  await zenml.changeUser(user.id, { is_admin: false });
+  await zenml.demote(user.username);
   const only = "You aren't allowed to do this: only admins of this server may change service accounts.";
   const dialog = await accounts.create(`${name}-2`);
   await expect(dialog.getByRole('alert')).toContainText(`The service account was not created. ${only}`);

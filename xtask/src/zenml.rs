@@ -2,6 +2,7 @@
 
 mod client;
 mod install;
+mod seed;
 
 use crate::failure::{Failure, Result};
 use crate::process::Group;
@@ -37,7 +38,8 @@ pub struct Options<'a> {
 pub struct Server {
     group: Group,
     url: String,
-    log: PathBuf,
+    python: PathBuf,
+    data: PathBuf,
 }
 
 impl Server {
@@ -45,6 +47,29 @@ impl Server {
     pub fn url(&self) -> &str {
         &self.url
     }
+
+    /// The Python that it runs on, which has its packages.
+    pub fn python(&self) -> &Path {
+        &self.python
+    }
+
+    /// The file that holds everything it knows.
+    pub fn database(&self) -> PathBuf {
+        database(&self.data)
+    }
+
+    /// Gives a service account so many keys, each as different as real ones are.
+    pub fn seed(&self, account: &str, keys: u32) -> Result<()> {
+        seed::run(self, account, keys)
+    }
+
+    fn log(&self) -> PathBuf {
+        self.data.join("server.log")
+    }
+}
+
+fn database(data: &Path) -> PathBuf {
+    data.join("zenml.db")
 }
 
 /// Installs the server if need be, starts it, and makes it ready to sign in.
@@ -77,7 +102,8 @@ fn spawn(python: &Path, data: &Path, options: &Options) -> Result<Server> {
     command.args(["--host", "127.0.0.1", "--port", &options.port.to_string()]);
     command.current_dir(data).stdout(output).stderr(errors);
     command.envs(settings(data, &config, options.origins));
-    Ok(Server { group: Group::spawn(&mut command)?, url: format!("http://127.0.0.1:{}", options.port), log })
+    let url = format!("http://127.0.0.1:{}", options.port);
+    Ok(Server { group: Group::spawn(&mut command)?, url, python: python.into(), data: data.into() })
 }
 
 /// The server's settings: an embedded database, cookies and cross-origin calls as in production, no telemetry.
@@ -85,7 +111,7 @@ fn settings(data: &Path, config: &Path, origins: &[String]) -> [(&'static str, S
     [
         ("ZENML_CONFIG_PATH", config.display().to_string()),
         ("ZENML_STORE_TYPE", "sql".into()),
-        ("ZENML_STORE_URL", format!("sqlite:///{}", data.join("zenml.db").display())),
+        ("ZENML_STORE_URL", format!("sqlite:///{}", database(data).display())),
         ("ZENML_ANALYTICS_OPT_IN", "false".into()),
         ("ZENML_SERVER_AUTH_SCHEME", "OAUTH2_PASSWORD_BEARER".into()),
         ("ZENML_SERVER_CORS_ALLOW_ORIGINS", origins.join(",")),
@@ -98,7 +124,7 @@ fn settings(data: &Path, config: &Path, origins: &[String]) -> [(&'static str, S
 fn wait_until_healthy(server: &mut Server, client: &Client) -> Result<()> {
     let started = Instant::now();
     while !client.is_healthy() {
-        let remedy = format!("Its log says why: {}", server.log.display());
+        let remedy = format!("Its log says why: {}", server.log().display());
         if !server.group.is_running() {
             return Err(Failure::new("The ZenML server ended while starting.", remedy));
         }

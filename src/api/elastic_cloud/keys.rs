@@ -28,7 +28,7 @@ pub(super) fn page(response: &Response, holder: &str, before: Option<&str>) -> R
             keys.push(from_wire(key, id(key)?, key.optional_text("description")?, expiry(key)?));
         }
     }
-    Ok(KeyPage { keys, next, total: None, pages: None })
+    Ok(KeyPage { keys, next, ..KeyPage::default() })
 }
 
 /// The body that asks for a key. `role_assignments` is always there: without it the service would

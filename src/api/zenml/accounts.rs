@@ -1,7 +1,7 @@
 //! Service accounts: how they are asked for and what is read of them.
 
 use super::error::{past_the_end, refusal as plain_refusal};
-use super::keys::WILDCARDS;
+use super::list::WILDCARDS;
 use crate::api::backend::Part;
 use crate::api::desk::HolderPage;
 use crate::api::error::Error;

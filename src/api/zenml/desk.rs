@@ -1,7 +1,7 @@
 //! Service accounts managed: what is sent.
 
 use super::accounts;
-use super::keys::WILDCARDS;
+use super::list::WILDCARDS;
 use super::{ACCOUNTS, keys_path};
 use crate::api::call::Call;
 use crate::api::desk::{HolderDesk, HolderPage};

@@ -42,6 +42,22 @@ pub(super) fn refusal(response: &Response) -> Error {
     Error::from_status(response.status, message, fields, retry_after(response))
 }
 
+/// Reads the refusal of a call about one key. Only the server's own word says that the key is gone:
+/// another 404 is of its account, or of something that stands before the server.
+pub(super) fn key_refusal(response: &Response) -> Error {
+    let gone =
+        |text: String| text.contains("API key") && text.contains("is not configured for service account");
+    if response.status == 404 && text(&refusal_body(response)).is_some_and(gone) {
+        return Error::Known {
+            gone: true,
+            sentence: "The service account has no such key, or no longer has it",
+            next: "Read the list again to see what is there now.",
+            message: String::new(),
+        };
+    }
+    refusal(response)
+}
+
 /// Tells that a page past the last one was asked for: the only sign is the text.
 pub(super) fn past_the_end(response: &Response) -> Option<End> {
     if response.status != 400 {

@@ -1,7 +1,8 @@
 //! API keys of a service account: listed page by page, made, revoked.
 
 use super::error::{past_the_end, refusal};
-use crate::api::backend::{KeyPage, ListAsk};
+use super::list::{Mark, is_exact};
+use crate::api::backend::KeyPage;
 use crate::api::error::Error;
 use crate::api::request::Response;
 use crate::api::wire::{Object, read, unreadable};
@@ -10,72 +11,49 @@ use crate::domain::draft::NewKey;
 use crate::domain::expiry::Expiry;
 use crate::domain::json::object;
 use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
-use crate::domain::query::{Column, Sort};
+use crate::domain::query::Query;
+use crate::domain::rotation;
 use crate::domain::secret::Secret;
-use crate::domain::status::Status;
-use crate::domain::time::MINUTE;
 use serde_json::Value;
 
-/// What the server's search takes for "anything", with no way to mean the character itself.
-pub(super) const WILDCARDS: [char; 2] = ['%', '_'];
-
-/// The parameters that ask for a page. The filter always names its operator, because a text that
-/// begins like one would be taken for it.
-pub(super) fn query(ask: &ListAsk) -> Vec<(&'static str, String)> {
-    let mut pairs = vec![
-        ("hydrate", "true".to_owned()),
-        ("page", ask.query.page.to_string()),
-        ("size", ask.size.to_string()),
-        ("sort_by", sort(ask.query.sort)),
-    ];
-    let text = ask.query.text.trim();
-    if !text.is_empty() {
-        pairs.push(("name", format!("contains:{text}")));
-    }
-    match ask.query.status {
-        None => {}
-        Some(Status::Active) => pairs.push(("active", "true".to_owned())),
-        Some(Status::Disabled) => pairs.push(("active", "false".to_owned())),
-        // Keys without an end are in no other state: ask for what no key has.
-        Some(Status::Expired | Status::ExpiresSoon | Status::NeverExpires | Status::Gone) => {
-            pairs.push(("id", "equals:none".to_owned()));
-        }
-    }
-    pairs
-}
-
-/// Active keys come before disabled ones in the order of states, and `false` before `true` in the
-/// server's.
-fn sort(sort: Sort) -> String {
-    let (field, descending) = match sort.column {
-        Column::Name => ("name", sort.descending),
-        Column::Status => ("active", !sort.descending),
-        Column::LastUsed => ("last_login", sort.descending),
-        Column::LastRotated => ("last_rotated", sort.descending),
-        Column::Created | Column::Expires | Column::Access => ("created", sort.descending),
-    };
-    format!("{}:{field}", if descending { "desc" } else { "asc" })
-}
-
 /// Reads a page. One that lies past the last page is empty, with the number of pages there are.
-pub(super) fn page(response: &Response, text: &str) -> Result<KeyPage, Error> {
+pub(super) fn page(response: &Response) -> Result<KeyPage, Error> {
     if let Some(end) = past_the_end(response) {
-        return Ok(KeyPage { keys: Vec::new(), next: None, total: end.total, pages: Some(end.pages) });
+        return Ok(KeyPage { total: end.total, pages: Some(end.pages), ..KeyPage::default() });
     }
     let answer = read(response, "a page of API keys", refusal)?;
     let page = answer.object()?;
+    let (total, pages) = (page.number("total")?, page.number("total_pages")?);
+    Ok(KeyPage { keys: items(page)?, total: Some(total as usize), pages: Some(pages), ..KeyPage::default() })
+}
+
+/// Reads a part of all keys: those that fulfill the query, and where the rest begins.
+pub(super) fn part(response: &Response, query: &Query, mark: &Mark) -> Result<KeyPage, Error> {
+    if past_the_end(response).is_some() {
+        return Ok(KeyPage::default());
+    }
+    let answer = read(response, "a part of the API keys", refusal)?;
+    let page = answer.object()?;
+    let (index, total) = (page.number("index")?, page.number("total")? as usize);
+    let mut keys = items(page)?;
+    let before = (index.saturating_sub(1) as usize).saturating_mul(mark.size() as usize);
+    let left = total.saturating_sub(before).saturating_sub(keys.len());
+    let last = keys.last().and_then(|key| key.created);
+    let next =
+        (left > 0 && !keys.is_empty()).then(|| mark.after(last, response.body.len(), keys.len(), total));
+    let looked = keys.len();
+    if query.any || !is_exact(query) {
+        keys.retain(|key| query.matches(key));
+    }
+    Ok(KeyPage { keys, next: next.map(|next| next.write()), looked, left, ..KeyPage::default() })
+}
+
+fn items(page: Object) -> Result<Vec<Key>, Error> {
     let mut keys = Vec::new();
     for key in page.objects("items")? {
-        let body = key.object("body")?;
-        keys.push(from_wire(key, body, enabled(body)?, last_used(key)?)?);
+        keys.push(read_key(key)?);
     }
-    let mut total = Some(page.number("total")? as usize);
-    if text.contains(WILDCARDS) {
-        let needle = text.to_lowercase();
-        keys.retain(|key| key.name.to_lowercase().contains(&needle));
-        total = None;
-    }
-    Ok(KeyPage { keys, next: None, total, pages: Some(page.number("total_pages")?) })
+    Ok(keys)
 }
 
 /// The body that asks for a key.
@@ -89,11 +67,10 @@ pub(super) fn created(response: &Response) -> Result<Created, Error> {
     let answer = read(response, "a new API key", refusal)?;
     let key = answer.object()?;
     let body = key.object("body")?;
-    let secret = body.optional_text("key")?.filter(|secret| !secret.is_empty());
-    let secret = secret.ok_or_else(|| unreadable("the answer holds no secret"))?;
+    let secret = secret(body)?;
     let (enabled, last_used) =
         (enabled(body).unwrap_or(true), last_used(key).unwrap_or(LastUsed::NotReported));
-    Ok(Created { key: from_wire(key, body, enabled, last_used)?, secret: Secret::new(secret) })
+    Ok(Created { key: from_wire(key, body, enabled, last_used)?, secret })
 }
 
 /// Reads how a revocation ended.
@@ -103,6 +80,18 @@ pub(super) fn revoked(response: &Response) -> Result<Revoked, Error> {
         _ if response.is_success() => Ok(Revoked::Now),
         _ => Err(refusal(response)),
     }
+}
+
+/// Reads a key that is listed or asked for: nothing that the app acts on is guessed.
+pub(super) fn read_key(key: Object) -> Result<Key, Error> {
+    let body = key.object("body")?;
+    from_wire(key, body, enabled(body)?, last_used(key)?)
+}
+
+/// The secret in the answer of a call that makes one.
+pub(super) fn secret(body: Object) -> Result<Secret, Error> {
+    let secret = body.optional_text("key")?.filter(|secret| !secret.is_empty());
+    secret.map(Secret::new).ok_or_else(|| unreadable("the answer holds no secret"))
 }
 
 fn enabled(body: Object) -> Result<bool, Error> {
@@ -121,7 +110,7 @@ fn from_wire(key: Object, body: Object, enabled: bool, last_used: LastUsed) -> R
     let metadata = key.optional_object("metadata").unwrap_or_default();
     let account = body.optional_object("service_account").unwrap_or_default();
     let last_rotated = metadata.and_then(|metadata| metadata.told_time("last_rotated"));
-    let retained = metadata.and_then(|metadata| metadata.number("retain_period_minutes").ok()).unwrap_or(0);
+    let retained = metadata.map_or(0, retained_minutes);
     Ok(Key {
         id: KeyId(key.text("id")?),
         name: key.text("name")?,
@@ -132,11 +121,16 @@ fn from_wire(key: Object, body: Object, enabled: bool, last_used: LastUsed) -> R
         expiry: Expiry::NotOffered,
         last_used,
         last_rotated,
-        retained_until: last_rotated
-            .filter(|_| retained > 0)
-            .map(|rotated| rotated.plus(i64::from(retained) * MINUTE)),
+        retained_until: last_rotated.and_then(|rotated| rotation::end(rotated, retained)),
         enabled,
         access: account.and_then(|account| account.told("name")).map_or(Access::Untold, Access::Holder),
         vanished: None,
     })
+}
+
+/// Other clients may have asked for any number: one that is too large still means that it is retained.
+fn retained_minutes(metadata: Object) -> i64 {
+    let Some(number) = metadata.value("retain_period_minutes") else { return 0 };
+    let huge = number.as_f64().is_some_and(|number| number > 0.0);
+    number.as_i64().unwrap_or(if huge { i64::MAX } else { 0 })
 }

@@ -7,6 +7,7 @@ use crate::api::request::{Body, HeaderValue, Method, Request, Response};
 use crate::api::session::{Credential, Session};
 use crate::api::wire::{Object, read, tidy};
 use crate::config::Connection;
+use crate::domain::key::Proven;
 use crate::domain::own_key::OwnKey;
 use crate::domain::secret::Secret;
 
@@ -39,6 +40,16 @@ fn check_server(response: &Response) -> Result<(), Error> {
         other => format!("this server signs people in by {}, which Latchkey doesn't know", tidy(other)),
     };
     Err(Error::Unsupported { why })
+}
+
+/// Signs in once with a key's secret, and looks at nothing but whether that works.
+pub(super) fn prove(connection: &Connection, secret: &Secret) -> Call<Proven> {
+    let mut request = Request::new(Method::Post, connection.url("/api/v1/login"));
+    request.body = Body::Form(form(&Credential::ApiKey { name: String::new(), secret: secret.clone() }));
+    Call::new(request, |response| {
+        read(response, "a token", refusal)?.object()?.text("access_token")?;
+        Ok(Proven { ends: None })
+    })
 }
 
 fn log_in(connection: Connection, credential: &Credential) -> Call<Step<Session>> {

@@ -15,6 +15,7 @@ use crate::domain::holder_draft::HolderDraft;
 use crate::domain::holder_query::HolderQuery;
 use crate::domain::words::{self, count};
 use crate::erase::view;
+use crate::pages::leaked;
 use crate::state::State;
 use crate::state::desk::Desk;
 use crate::state::shelf::Reading;
@@ -91,6 +92,7 @@ pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, d
                 <p>{move || view.counted()}</p>
             </div>
             <div class="acts">
+                {leaked::entry(state, connection)}
                 <button type="button" class="button" on:click=move |_| view.refresh()>
                     <span class="spinner" class:spin=move || view.is_waiting()><Icon name="turn"/></span>
                     "Refresh"
@@ -103,6 +105,7 @@ pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, d
         {move || (!bare.get()).then(|| tools(view))}
         {move || view.show(content.get())}
         {dialogs::dialog(view)}
+        {leaked::dialog(state)}
     }
 }
 

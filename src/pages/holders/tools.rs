@@ -5,6 +5,7 @@ use crate::components::icon::Icon;
 use crate::domain::holder_query::{HolderQuery, HolderSort, state_from_slug, state_slug};
 use crate::domain::words::count;
 use crate::erase::view;
+use crate::pages::leaked;
 use leptos::prelude::*;
 
 /// The name of a state for people.
@@ -21,7 +22,11 @@ pub(super) fn tools(view: View) -> AnyView {
                 <Icon name="find"/>
                 <input id="search" type="search" aria-label=format!("Search {}", view.can.holder.1) placeholder="Search names"
                     autocomplete="off" spellcheck="false" on:change=move |_| view.typing.set_value(false) prop:value=move || text.get()
-                    on:input=move |event| ask(view, move |query| query.text = event_target_value(&event))/>
+                    on:input=move |event| {
+                        let taken = view.connection.with_value(|id| leaked::took(view.state, id, None, &event));
+                        let text = if taken { String::new() } else { event_target_value(&event) };
+                        ask(view, move |query| query.text = text);
+                    }/>
             </div>
             {status(view)}
             {order(view)}

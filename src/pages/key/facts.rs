@@ -1,6 +1,6 @@
 //! What is told of a key, and how much of its life is left.
 
-use super::{Page, status};
+use super::{Page, old_secret, status};
 use crate::browser::clock;
 use crate::components::badge::Caution;
 use crate::components::copy::CopyButton;
@@ -36,7 +36,7 @@ pub(super) fn card(page: Page, key: &Key) -> AnyView {
                 <dt>"Id"</dt>
                 <dd class="acts"><span class="mono">{id}</span><CopyButton label="Copy id" text=Signal::derive(move || copied.clone())/></dd>
                 {key.vanished.map(|seen| view! { <dt>"Last seen"</dt><dd><When time=seen past=true/></dd> })}
-                {(!key.description.is_empty()).then(|| view! { <dt>"Description"</dt><dd dir="auto">{key.description.clone()}</dd> })}
+                {description(page, key)}
                 <dt>"Created"</dt>
                 <dd>{match key.created {
                     Some(time) => view! { <When time=time past=true/> }.into_any(),
@@ -51,9 +51,20 @@ pub(super) fn card(page: Page, key: &Key) -> AnyView {
                     LastUsed::Never => "never used".into_any(),
                     LastUsed::NotReported => view! { <span class="soft">"not reported by this service"</span> }.into_any(),
                 }}</dd>
+                {page.can.rotate.then(|| old_secret::facts(page, key))}
+                {key.updated.map(|time| view! { <dt>"Last changed or used"</dt><dd><When time=time past=true/></dd> })}
             </dl>
         </section>
     }
+}
+
+fn description(page: Page, key: &Key) -> Option<AnyView> {
+    if !key.description.is_empty() {
+        return Some(
+            view! { <dt>"Description"</dt><dd class="text" dir="auto">{key.description.clone()}</dd> },
+        );
+    }
+    page.can.description.then(|| view! { <dt>"Description"</dt><dd><span class="soft">"none"</span></dd> })
 }
 
 fn own(page: Page, key: &Key) -> Option<AnyView> {

@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::browser::timer;
+use crate::domain::capability::Capabilities;
 use crate::domain::query::Query;
 use crate::routes::Route;
 use leptos::prelude::*;
@@ -40,13 +41,15 @@ impl View {
         let path = keys.path();
         let keys_there = keys.clone();
         Effect::new(move |_| {
-            let read = read(&search.get());
+            let search = search.get();
+            let read = read(self.can, &search);
             if pathname.get_untracked() == path && read != self.query.get_untracked() {
                 self.query.set(read);
+                self.unread.set(unread(self.can, &search));
             }
         });
         let follow = move |query: &Query, _: Option<&Query>, _: Option<()>| {
-            let before = read(&search.get_untracked());
+            let before = read(self.can, &search.get_untracked());
             if before == *query {
                 return;
             }
@@ -64,9 +67,21 @@ impl View {
     }
 }
 
-/// The query that the query part of a URL means.
-pub(super) fn read(search: &str) -> Query {
-    let pairs: Vec<_> =
-        form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).into_owned().collect();
-    Query::from_params(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+/// The query that the query part of a URL means for a backend.
+pub(super) fn read(can: &Capabilities, search: &str) -> Query {
+    let pairs = pairs(search);
+    let mut query = Query::from_params(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    query.filters.retain(|one| can.filters.contains(&one.field()));
+    query
+}
+
+/// The names of what means nothing in it, if there is any.
+pub(super) fn unread(can: &Capabilities, search: &str) -> Option<String> {
+    let pairs = pairs(search);
+    let names = Query::unread(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), can.filters);
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn pairs(search: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).into_owned().collect()
 }

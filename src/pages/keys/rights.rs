@@ -3,7 +3,6 @@
 use super::View;
 use crate::api::error::Error;
 use crate::components::icon::Icon;
-use crate::domain::capability::Paging;
 use crate::domain::words;
 use crate::erase::view;
 use crate::state::shelf::Reading;
@@ -17,7 +16,7 @@ impl View {
 
     /// Whether keys can be selected.
     pub(super) fn can_select(self) -> bool {
-        self.can.revoke && self.can.paging == Paging::Whole && self.may_write()
+        self.can.select && self.may_write()
     }
 
     /// Whether one may not even look.

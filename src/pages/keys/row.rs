@@ -10,10 +10,13 @@ use crate::domain::expiry::Expiry;
 use crate::domain::key::{Key, LastUsed};
 use crate::domain::own_key::IsOwn;
 use crate::domain::query::Column;
+use crate::domain::rotation;
 use crate::domain::status::Status;
 use crate::domain::time::Timestamp;
+use crate::domain::words;
 use crate::erase::view;
 use crate::pages::revoke::{is_own, shown_name};
+use crate::pages::rotate::until;
 use crate::routes::Route;
 use leptos::prelude::*;
 
@@ -39,6 +42,16 @@ fn acts(view: View, key: Key) -> AnyView {
         let way = Route::Replace(view.place.get_value(), key.id.0.clone()).path();
         view! { <a href=way class="button quiet" aria-label=label.clone() title=label><Icon name="turn"/></a> }
     });
+    let rotate = view.can.rotate.then(|| {
+        let label = format!("Rotate {}", shown_name(&key));
+        let key = key.clone();
+        view! {
+            <button type="button" class="button quiet" aria-label=label.clone() title=label
+                on:click=move |_| view.rotating.ask(key.clone())>
+                <Icon name="turn"/>
+            </button>
+        }
+    });
     let label = format!("Revoke {}", shown_name(&key));
     let revoke = view.can.revoke.then(|| {
         view! {
@@ -48,7 +61,7 @@ fn acts(view: View, key: Key) -> AnyView {
             </button>
         }
     });
-    view! { {replace} {revoke} }
+    view! { {replace} {rotate} {revoke} }
 }
 
 fn cell(view: View, column: Column, key: &Key) -> AnyView {
@@ -61,12 +74,19 @@ fn cell(view: View, column: Column, key: &Key) -> AnyView {
         Column::LastRotated => {
             view! { <td class="wide-only">{moment(key.last_rotated, "never rotated", false)}</td> }.into_any()
         }
+        Column::Updated => {
+            view! { <td class="wide-only">{moment(key.updated, "not reported", false)}</td> }.into_any()
+        }
         Column::Access => access(key).into_any(),
+        // They stand with the name.
+        Column::Description | Column::Id => ().into_any(),
     }
 }
 
 fn name(view: View, key: &Key) -> impl IntoView + use<> {
-    let below = if key.description.is_empty() { key.id.0.clone() } else { key.description.clone() };
+    let described = view.query.with_untracked(|query| query.shows(Column::Description, true));
+    let described = described && !key.description.is_empty();
+    let below = if described { key.description.clone() } else { key.id.0.clone() };
     let (place, id) = (view.place.get_value(), key.id.clone());
     let own = is_own(view.state, &place, key) == IsOwn::Yes;
     let detail = Route::Key(place.clone(), id.0.clone()).path();
@@ -78,14 +98,33 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
             <span class="named">
                 <a href=detail dir="auto" title=key.name.clone()>{shown_name(key).to_owned()}</a>
             </span>
-            <small class:mono=key.description.is_empty() dir="auto" title=key.id.0.clone()>
+            <small class:mono=!described dir="auto" title=key.id.0.clone()>
                 {own.then(|| view! { <span class="part" title="You are signed in with this key">"your key · "</span> })}
-                {move || reason().map(|why| view! { <span class="part bad" title=why>"not revoked · "</span> })}
+                {move || reason().map(|reason| view! { <span class="part bad" title=reason.why>{reason.short}" · "</span> })}
+                {old_secret(key)}
                 {move || part().map(|part| view! { <span class="part">{part}" · "</span> })}
                 {below}
             </small>
         </td>
     }
+}
+
+/// That the secret before the last rotation still works, while it does.
+fn old_secret(key: &Key) -> Option<AnyView> {
+    let end = key.retained_until?;
+    let now = now();
+    let part = move || {
+        (end > now.get()).then(|| {
+            let ends = if rotation::is_endless(end, now.get()) {
+                "old secret works".to_owned()
+            } else {
+                format!("old secret ends {}", words::relative(end, now.get()))
+            };
+            let title = format!("The secret before the last rotation works {}", until(end));
+            view! { <span class="part" title=title>{ends}" · "</span> }
+        })
+    };
+    Some(view! { {part} })
 }
 
 fn status(view: View, key: &Key) -> impl IntoView + use<> {

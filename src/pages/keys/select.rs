@@ -1,34 +1,45 @@
-//! Which keys are selected, and what can be done with them.
+//! Which keys are selected.
 
 use super::View;
-use crate::components::icon::Icon;
+use crate::domain::bulk::Deed;
+use crate::domain::capability::Paging;
 use crate::domain::key::{Key, KeyId};
-use crate::domain::words::{count, grouped};
 use crate::erase::view;
 use crate::state::looks::Selected;
 use leptos::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Why a key could not be dealt with.
+#[derive(Clone, PartialEq)]
+pub(super) struct Reason {
+    /// In two or three words.
+    pub short: String,
+    /// In whole sentences.
+    pub why: String,
+}
 
 /// The selected keys.
 #[derive(Clone, Copy)]
 pub(super) struct Selection {
-    ids: RwSignal<HashSet<KeyId>>,
+    /// Each as it was when it was selected: where the backend pages, it may stand on another page.
+    pub keys: RwSignal<HashMap<KeyId, Key>>,
     /// The key that was ticked last: where a range begins.
     anchor: StoredValue<Option<KeyId>>,
-    /// Why some could not be revoked.
-    reasons: RwSignal<HashMap<KeyId, String>>,
-    /// Whether it is asked what to do with them.
-    pub asking: RwSignal<bool>,
+    /// Why some could not be dealt with.
+    reasons: RwSignal<HashMap<KeyId, Reason>>,
+    /// What it is asked to do with them.
+    pub asking: RwSignal<Option<Deed>>,
 }
 
 impl Selection {
     /// What was selected when one looked last.
-    pub fn new(ids: Selected) -> Self {
+    pub fn new(keys: Selected) -> Self {
         Self {
-            ids: RwSignal::from(ids),
+            keys: RwSignal::from(keys),
             anchor: StoredValue::new(None),
             reasons: RwSignal::new(HashMap::new()),
-            asking: RwSignal::new(false),
+            asking: RwSignal::new(None),
         }
     }
 
@@ -37,42 +48,68 @@ impl Selection {
         self.keep(HashMap::new());
     }
 
-    /// Selects what is left of many keys, each with why it is.
-    pub fn keep(self, left: HashMap<KeyId, String>) {
+    /// Leaves only what is left of many keys selected, each with why it is.
+    pub fn keep(self, left: HashMap<KeyId, Reason>) {
         self.anchor.set_value(None);
-        self.ids.set(left.keys().cloned().collect());
+        self.keys.update(|keys| keys.retain(|id, _| left.contains_key(id)));
         self.reasons.set(left);
     }
 
-    /// Why a selected key could not be revoked.
-    pub fn reason(self, id: &KeyId) -> Option<String> {
+    /// Selects these, too.
+    pub fn add(self, keys: Vec<Key>) {
+        self.keys.update(|selected| selected.extend(keys.into_iter().map(|key| (key.id.clone(), key))));
+    }
+
+    /// Why a selected key could not be dealt with.
+    pub fn reason(self, id: &KeyId) -> Option<Reason> {
         let reason = self.reasons.with(|reasons| reasons.get(id).cloned());
         reason.filter(|_| self.has(id))
     }
 
     pub fn has(self, id: &KeyId) -> bool {
-        self.ids.with(|ids| ids.contains(id))
+        self.keys.with(|keys| keys.contains_key(id))
     }
 }
 
 impl View {
-    /// The selected keys that are there, in the order of the list.
+    /// The selected keys as last read: in the order of the list, then those of other pages by name.
     pub(super) fn selected(self) -> Vec<Key> {
-        self.selection.ids.with(|ids| {
-            self.shelf.with(|shelf| shelf.live().filter(|key| ids.contains(&key.id)).cloned().collect())
+        self.selection.keys.with(|selected| {
+            self.shelf.with(|shelf| {
+                let mut all: Vec<Key> =
+                    shelf.live().filter(|key| selected.contains_key(&key.id)).cloned().collect();
+                if self.can.paging == Paging::Server {
+                    let elsewhere = selected.values().filter(|key| shelf.key(&key.id).is_none());
+                    let mut elsewhere: Vec<Key> = elsewhere.cloned().collect();
+                    elsewhere.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
+                    all.extend(elsewhere);
+                }
+                all
+            })
         })
     }
 
-    /// The ids of the shown keys of a range of the list, without those that vanished.
-    fn ids_in(self, range: std::ops::Range<usize>) -> Vec<KeyId> {
+    /// How many are selected: all of them, and those that are not shown.
+    pub(super) fn selected_count(self) -> (usize, usize) {
+        self.selection.keys.with(|selected| {
+            let (live, shown) = self.shelf.with(|shelf| {
+                let live = shelf.live().filter(|key| selected.contains_key(&key.id)).count();
+                let keys = |at: &usize| shelf.entries.get(*at).map(|entry| &entry.key);
+                let is_on = |key: &&Key| key.vanished.is_none() && selected.contains_key(&key.id);
+                (live, self.shown.with(|shown| shown.iter().filter_map(keys).filter(is_on).count()))
+            });
+            let all = if self.can.paging == Paging::Server { selected.len() } else { live };
+            (all, all.saturating_sub(shown))
+        })
+    }
+
+    /// The shown keys of a range of the list, without those that vanished.
+    fn keys_in(self, range: Range<usize>) -> Vec<Key> {
         self.shown.with_untracked(|shown| {
             self.shelf.with_untracked(|shelf| {
-                let keys =
-                    shown.get(range).unwrap_or_default().iter().filter_map(|at| shelf.entries.get(*at));
-                keys.map(|entry| &entry.key)
-                    .filter(|key| key.vanished.is_none())
-                    .map(|key| key.id.clone())
-                    .collect()
+                let places = shown.get(range).unwrap_or_default();
+                let keys = places.iter().filter_map(|at| shelf.entries.get(*at)).map(|entry| &entry.key);
+                keys.filter(|key| key.vanished.is_none()).cloned().collect()
             })
         })
     }
@@ -90,15 +127,18 @@ impl View {
     fn tick(self, place: usize, on: bool, range: bool) {
         let anchor = self.selection.anchor.get_value().filter(|_| range);
         let from = anchor.and_then(|id| self.place_of(&id)).unwrap_or(place);
-        let ids = self.ids_in(from.min(place)..from.max(place) + 1);
-        self.selection.anchor.set_value(self.ids_in(place..place + 1).pop());
-        self.selection.ids.update(|selected| {
-            for id in ids {
-                if on {
-                    selected.insert(id);
-                } else {
-                    selected.remove(&id);
-                }
+        let keys = self.keys_in(from.min(place)..from.max(place) + 1);
+        self.selection.anchor.set_value(self.keys_in(place..place + 1).pop().map(|key| key.id));
+        self.turn(keys, on);
+    }
+
+    fn turn(self, keys: Vec<Key>, on: bool) {
+        if on {
+            return self.selection.add(keys);
+        }
+        self.selection.keys.update(|selected| {
+            for key in keys {
+                selected.remove(&key.id);
             }
         });
     }
@@ -118,13 +158,13 @@ pub(super) fn tick(view: View, place: usize, id: KeyId, label: String) -> AnyVie
 pub(super) fn tick_all(view: View) -> AnyView {
     let state = Memo::new(move |_| {
         let (mut on, mut all) = (0, 0);
-        view.selection.ids.with(|ids| {
+        view.selection.keys.with(|selected| {
             view.shown.with(|shown| {
                 view.shelf.with(|shelf| {
                     for entry in shown.iter().filter_map(|at| shelf.entries.get(*at)) {
                         let live = entry.key.vanished.is_none();
                         all += usize::from(live);
-                        on += usize::from(live && ids.contains(&entry.key.id));
+                        on += usize::from(live && selected.contains_key(&entry.key.id));
                     }
                 });
             });
@@ -132,55 +172,11 @@ pub(super) fn tick_all(view: View) -> AnyView {
         (on > 0 && on == all, on > 0 && on < all)
     });
     let press = move |event: leptos::ev::Event| {
-        let on = event_target_checked(&event);
-        let ids = view.ids_in(0..view.shown.with_untracked(|shown| shown.len()));
-        view.selection.ids.update(|selected| {
-            if on {
-                selected.extend(ids);
-            } else {
-                let gone: HashSet<KeyId> = ids.into_iter().collect();
-                selected.retain(|id| !gone.contains(id));
-            }
-        });
+        let keys = view.keys_in(0..view.shown.with_untracked(|shown| shown.len()));
+        view.turn(keys, event_target_checked(&event));
     };
     view! {
         <input type="checkbox" aria-label="Select all keys shown" prop:checked=move || state.get().0
             prop:indeterminate=move || state.get().1 on:change=press/>
-    }
-}
-
-/// How many are selected and what can be done with them. It stands there before it says something.
-pub(super) fn bar(view: View) -> AnyView {
-    let selected = Memo::new(move |_| {
-        view.selection
-            .ids
-            .with(|ids| view.shelf.with(|shelf| shelf.live().filter(|key| ids.contains(&key.id)).count()))
-    });
-    let hidden = move || {
-        let shown = view.shown.with(|shown| {
-            view.shelf.with(|shelf| {
-                let keys = shown.iter().filter_map(|at| shelf.entries.get(*at)).map(|entry| &entry.key);
-                view.selection
-                    .ids
-                    .with(|ids| keys.filter(|key| key.vanished.is_none() && ids.contains(&key.id)).count())
-            })
-        });
-        let hidden = selected.get().saturating_sub(shown);
-        (hidden > 0).then(|| format!(", {} of them hidden by search and filters", grouped(hidden)))
-    };
-    view! {
-        <div class="selection" hidden=move || selected.get() == 0>
-            <span role="status">{move || (selected.get() > 0).then(|| view! {
-                {count(selected.get(), "key selected", "keys selected")}
-                {hidden}
-            })}</span>
-            <div class="acts">
-                <button type="button" class="button" on:click=move |_| view.selection.clear()>"Clear selection"</button>
-                <button type="button" class="button danger" on:click=move |_| view.selection.asking.set(true)>
-                    <Icon name="bin"/>
-                    {move || format!("Revoke {}", count(selected.get(), "key", "keys"))}
-                </button>
-            </div>
-        </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::browser::timer;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::domain::capability::{AccessForm, Capabilities, Paging};
-use crate::domain::query::Column;
+use crate::domain::query::{Column, Query};
 use crate::domain::window::{SPARE, Sight};
 use crate::erase::view;
 use leptos::html;
@@ -36,14 +36,13 @@ pub(super) fn table(view: View) -> AnyView {
     let total = Memo::new(move |_| view.shown.with(|shown| shown.len()));
     let range = Memo::new(move |_| sight.get().rows(total.get()));
     let row_height = Memo::new(move |_| sight.get().row);
-    let columns = columns(view.can);
+    let columns = Memo::new(move |_| view.query.with(|query| columns(view.can, query)));
     let can_select = Memo::new(move |_| view.can_select());
-    let span = columns.len() + 2;
-    let headings = columns.iter().map(|column| heading(view, *column)).collect_view();
+    let headings = move || columns.get().into_iter().map(|column| heading(view, column)).collect_view();
     let gap = move |rows: Signal<usize>| {
         view! {
             <tr class="gap" aria-hidden="true" hidden=move || rows.get() == 0>
-                <td colspan=span style:height=move || format!("{}px", rows.get() * row_height.get())></td>
+                <td colspan=move || (columns.with(Vec::len) + 1 + usize::from(can_select.get())).to_string() style:height=move || format!("{}px", rows.get() * row_height.get())></td>
             </tr>
         }
     };
@@ -60,8 +59,8 @@ pub(super) fn table(view: View) -> AnyView {
                 <tbody>
                     {gap(Signal::derive(move || range.get().start))}
                     {keyed(
-                        move || in_view(view, range.get()),
-                        move |name| drawn(view, &columns, &name).unwrap_or_else(|| ().into_any()),
+                        move || in_view(view, &columns.get(), range.get()),
+                        move |name| drawn(view, columns, &name).unwrap_or_else(|| ().into_any()),
                     )}
                     {gap(Signal::derive(move || total.get().saturating_sub(range.get().end)))}
                 </tbody>
@@ -90,15 +89,18 @@ fn window_height() -> Option<usize> {
     Some(height.clamp(0.0, f64::from(u16::MAX)) as usize)
 }
 
-/// Names for the rows of that range: which reading and what one may do, which place in the list from 0,
-/// which key.
-fn in_view(view: View, range: Range<usize>) -> Vec<String> {
+/// Names for the rows of that range: which reading, what one may do and which columns are shown, which
+/// place in the list from 0, which key.
+fn in_view(view: View, columns: &[Column], range: Range<usize>) -> Vec<String> {
+    let described = view.query.with(|query| query.shows(Column::Description, true));
+    let columns: Vec<_> = columns.iter().map(|column| column.slug()).collect();
+    let form = format!("{}{}", columns.join(","), if described { "+" } else { "" });
     view.shown.with(|shown| {
         view.shelf.with(|shelf| {
             let may = if view.may_write() { "rw" } else { "r" };
             let name = |place: usize| {
                 let entry = shelf.entries.get(*shown.get(place)?)?;
-                Some(format!("{}{may} {place} {}", shelf.version, entry.key.id.0))
+                Some(format!("{}{may}{form} {place} {}", shelf.version, entry.key.id.0))
             };
             range.filter_map(name).collect()
         })
@@ -106,28 +108,41 @@ fn in_view(view: View, range: Range<usize>) -> Vec<String> {
 }
 
 /// The row of that name.
-fn drawn(view: View, columns: &[Column], name: &str) -> Option<AnyView> {
+fn drawn(view: View, columns: Memo<Vec<Column>>, name: &str) -> Option<AnyView> {
     let place = name.split(' ').nth(1)?.parse().ok()?;
     let at: usize = view.shown.with_untracked(|shown| shown.get(place).copied())?;
     let key = view.shelf.with_untracked(|shelf| shelf.entries.get(at).map(|entry| entry.key.clone()))?;
-    Some(row(view, columns, place, key))
+    Some(columns.with_untracked(|columns| row(view, columns, place, key)))
 }
 
-/// The columns that make sense for a backend.
-fn columns(can: &Capabilities) -> Vec<Column> {
-    Column::ALL
-        .into_iter()
-        .filter(|column| match column {
-            Column::Name | Column::Status | Column::Created => true,
-            Column::Expires => can.expiry,
-            Column::LastUsed | Column::LastRotated => can.usage,
-            Column::Access => can.access != AccessForm::Holder,
-        })
-        .collect()
+/// The columns that make sense for a backend and are not hidden.
+fn columns(can: &Capabilities, query: &Query) -> Vec<Column> {
+    let fits = |column: &Column| match column {
+        Column::Name | Column::Status => true,
+        Column::Expires => can.expiry,
+        Column::Access => can.access != AccessForm::Holder,
+        Column::Created => query.shows(*column, true),
+        Column::LastUsed | Column::LastRotated => can.usage && query.shows(*column, true),
+        Column::Updated => can.usage && query.shows(*column, false),
+        Column::Description | Column::Id => false,
+    };
+    Column::ALL.into_iter().filter(fits).collect()
+}
+
+/// What can be hidden and shown, each with whether it usually is shown.
+pub(super) fn offered(can: &'static Capabilities) -> impl Iterator<Item = (Column, bool)> {
+    let all = [
+        (Column::Description, can.description),
+        (Column::Created, true),
+        (Column::Updated, can.usage),
+        (Column::LastUsed, can.usage),
+        (Column::LastRotated, can.usage),
+    ];
+    all.into_iter().filter(|(_, told)| *told).map(|(column, _)| (column, column != Column::Updated))
 }
 
 fn sortable(can: &Capabilities, column: Column) -> bool {
-    can.paging == Paging::Whole || !matches!(column, Column::Status | Column::Access | Column::Expires)
+    can.paging == Paging::Whole || can.sorts.contains(&column)
 }
 
 fn heading(view: View, column: Column) -> impl IntoView {

@@ -1,13 +1,14 @@
 //! Search, status, and how many keys that leaves.
 
-use super::View;
+use super::{View, filters, leaked, shape};
 use crate::components::icon::Icon;
+use crate::domain::bulk::Progress;
 use crate::domain::capability::{AccessForm, Paging};
 use crate::domain::mark::Mark;
 use crate::domain::status::Status;
 use crate::domain::words::{count, grouped};
 use crate::erase::view;
-use crate::state::shelf::Reading;
+use crate::state::shelf::{Reading, Shelf};
 use leptos::prelude::*;
 
 pub(super) fn tools(view: View) -> impl IntoView {
@@ -24,6 +25,7 @@ pub(super) fn tools(view: View) -> impl IntoView {
                 <input id="search" type="search" aria-label="Search keys" placeholder=placeholder(view)
                     autocomplete="off" spellcheck="false" on:change=move |_| view.typing.set_value(false) prop:value=move || text.get()
                     on:input=move |event| {
+                        if leaked::took(view, &event) { return; }
                         let text = event_target_value(&event);
                         query.update(|query| { query.text = text; query.page = 1; });
                     }/>
@@ -37,7 +39,12 @@ pub(super) fn tools(view: View) -> impl IntoView {
                 {statuses(view).map(option).collect_view()}
             </select>
             {(view.can.access == AccessForm::Roles).then(|| marks(view))}
+            {filters::menu(view)}
+            {shape::menu(view)}
             <span role="status">{move || found(view)}</span>
+            {move || view.is_sifting().then(|| view! {
+                <button type="button" class="button" on:click=move |_| view.stop_reading()>"Stop"</button>
+            })}
         </div>
     }
 }
@@ -78,10 +85,18 @@ fn statuses(view: View) -> impl Iterator<Item = Status> {
     })
 }
 
+/// How far it is, where all keys are looked at one by one.
+fn reading(shelf: &Shelf) -> String {
+    shelf.progress.map_or_else(
+        || "Reading…".to_owned(),
+        |Progress { done, all }| format!("Looking at {} of {}…", grouped(done), count(all, "key", "keys")),
+    )
+}
+
 fn found(view: View) -> String {
     let shown = view.shown.with(|shown| shown.len());
     view.shelf.with(|shelf| match (view.can.paging, &shelf.reading) {
-        (_, Reading::Waiting) if shelf.entries.is_empty() => "Reading…".to_owned(),
+        (_, Reading::Waiting) if shelf.entries.is_empty() || shelf.progress.is_some() => reading(shelf),
         (Paging::Whole, _) => format!("{} of {}", grouped(shown), count(shelf.entries.len(), "key", "keys")),
         (Paging::Server, _) => count(shelf.total.unwrap_or(shown), "key", "keys"),
     })

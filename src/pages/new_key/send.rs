@@ -17,7 +17,7 @@ use crate::domain::time::Timestamp;
 use crate::routes::Route;
 use crate::state::State;
 use crate::state::drafts::Purpose;
-use crate::state::reveal::Told;
+use crate::state::reveal::{Occasion, Told};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -99,7 +99,9 @@ impl Sending {
         let differences = differences(key, &created.key, sent);
         let curl = curl::command(&self.connection.kind.backend().proof(&self.connection, &created.secret));
         let held = created.clone();
-        state.reveal.hold(Told { created, connection: self.connection.clone(), curl, differences });
+        let (occasion, connection) = (Occasion::Created, self.connection.clone());
+        let holder = place.holder.clone();
+        state.reveal.hold(Told { created, occasion, connection, holder, curl, differences });
         state.drafts.clear(&self.purpose);
         state.inventory.refresh(&place, &Query::default());
         match &self.replaces {

@@ -10,7 +10,7 @@ use latchkey::domain::key::{Created, Key, KeyId, LastUsed};
 use latchkey::domain::secret::Secret;
 use latchkey::routes::Place;
 use latchkey::state::State;
-use latchkey::state::reveal::Told;
+use latchkey::state::reveal::{Occasion, Told};
 use leptos::prelude::Owner;
 use serde_json::json;
 
@@ -72,7 +72,9 @@ pub fn told() -> Told {
     };
     Told {
         created: Created { key, secret: Secret::new(SECRET) },
+        occasion: Occasion::Created,
         connection: connection("elastic", Kind::ElasticCloud),
+        holder: "1".to_owned(),
         curl: "curl -X GET".to_owned(),
         differences: Vec::new(),
     }

@@ -4,9 +4,9 @@ import { ZENML_PASSWORD, ZENML_USER } from './env.mjs';
 
 export const path = '/connections/zenml';
 
-export async function signIn(app, { name = ZENML_USER, password = ZENML_PASSWORD } = {}) {
+export async function signIn(app, { username = ZENML_USER, password = ZENML_PASSWORD } = {}) {
   const form = app.signInForm('ZenML');
-  await form.getByLabel('Username', { exact: true }).fill(name);
+  await form.getByLabel('Username', { exact: true }).fill(username);
   await form.getByLabel('Password', { exact: true }).fill(password);
   await form.getByRole('button', { name: 'Sign in' }).click();
 }

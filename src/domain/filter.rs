@@ -1,0 +1,108 @@
+//! Conditions that narrow a list where its backend filters: in a URL as readable words, on a chip as
+//! a sentence, and tested here where the backend can't be exact.
+
+mod condition;
+mod test;
+
+pub(crate) use condition::json_list;
+pub use condition::{Condition, Unfit, Value};
+pub use test::{Takes, Test};
+
+/// What a condition is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    /// The name.
+    Name,
+    /// The description.
+    Description,
+    /// The id.
+    Id,
+    /// When it was made.
+    Created,
+    /// When it was last changed or used.
+    Updated,
+    /// When it was last used.
+    LastUsed,
+    /// When it last got a new secret.
+    LastRotated,
+}
+
+impl Field {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::Description,
+        Self::Id,
+        Self::Created,
+        Self::Updated,
+        Self::LastUsed,
+        Self::LastRotated,
+    ];
+
+    /// What it is called.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Description => "Description",
+            Self::Id => "Id",
+            Self::Created => "Created",
+            Self::Updated => "Last changed or used",
+            Self::LastUsed => "Last used",
+            Self::LastRotated => "Last rotated",
+        }
+    }
+
+    /// Its name in a URL.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Description => "description",
+            Self::Id => "id",
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::LastUsed => "last-used",
+            Self::LastRotated => "last-rotated",
+        }
+    }
+
+    /// The field of that name in a URL.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.slug() == slug)
+    }
+
+    /// What can be asked of it, the usual first.
+    #[must_use]
+    pub fn tests(self) -> &'static [Test] {
+        match self {
+            Self::Name | Self::Description => &[
+                Test::Contains,
+                Test::NotContains,
+                Test::StartsWith,
+                Test::EndsWith,
+                Test::Is,
+                Test::IsNot,
+                Test::OneOf,
+                Test::NoneOf,
+                Test::Empty,
+                Test::NotEmpty,
+            ],
+            Self::Id => &[
+                Test::Is,
+                Test::IsNot,
+                Test::StartsWith,
+                Test::EndsWith,
+                Test::Contains,
+                Test::NotContains,
+                Test::OneOf,
+                Test::NoneOf,
+            ],
+            Self::Created | Self::Updated => &[Test::Before, Test::After, Test::Between],
+            Self::LastUsed | Self::LastRotated => {
+                &[Test::Before, Test::After, Test::Between, Test::Never, Test::Ever]
+            }
+        }
+    }
+}

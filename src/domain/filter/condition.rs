@@ -1,0 +1,232 @@
+//! One condition: a field, what is asked of it, and with what it is compared.
+
+use super::{Field, Takes, Test};
+use crate::domain::key::{Key, LastUsed};
+use crate::domain::time::Timestamp;
+use serde_json::Value as Json;
+
+/// What a field is compared with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// Nothing.
+    Nothing,
+    /// A text.
+    Text(String),
+    /// Several texts.
+    Texts(Vec<String>),
+    /// An instant.
+    Time(Timestamp),
+    /// Two instants, the earlier first.
+    Times(Timestamp, Timestamp),
+}
+
+/// A condition that makes sense: the test fits the field, and the value fits the test.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Condition {
+    field: Field,
+    test: Test,
+    value: Value,
+}
+
+/// Why there is no such condition, as a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unfit {
+    /// The field is not asked that.
+    Test,
+    /// A text is missing, or all of several.
+    NoText,
+    /// An instant is missing.
+    NoTime,
+    /// The second instant is not the later one.
+    Order,
+}
+
+impl Unfit {
+    /// What to do.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Test => "Choose something that can be asked of this field.",
+            Self::NoText => "Enter a text.",
+            Self::NoTime => "Enter a date and a time.",
+            Self::Order => "Enter an end that is later than the beginning.",
+        }
+    }
+}
+
+impl Condition {
+    /// A condition. Instants count by the second, as filters do.
+    ///
+    /// # Errors
+    /// Why it makes no sense.
+    pub fn new(field: Field, test: Test, value: Value) -> Result<Self, Unfit> {
+        if !field.tests().contains(&test) {
+            return Err(Unfit::Test);
+        }
+        let value = match (test.takes(), value) {
+            (Takes::Nothing, _) => Value::Nothing,
+            (Takes::Text, Value::Text(text)) if !text.is_empty() => Value::Text(text),
+            (Takes::Texts, Value::Texts(texts)) => {
+                let texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+                if texts.is_empty() {
+                    return Err(Unfit::NoText);
+                }
+                Value::Texts(texts)
+            }
+            (Takes::Text | Takes::Texts, _) => return Err(Unfit::NoText),
+            (Takes::Time, Value::Time(time)) => Value::Time(whole_second(time)),
+            (Takes::Times, Value::Times(from, to)) if from < to => {
+                Value::Times(whole_second(from), whole_second(to))
+            }
+            (Takes::Times, Value::Times(..)) => return Err(Unfit::Order),
+            (Takes::Time | Takes::Times, _) => return Err(Unfit::NoTime),
+        };
+        Ok(Self { field, test, value })
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn field(&self) -> Field {
+        self.field
+    }
+
+    /// What is asked.
+    #[must_use]
+    pub fn test(&self) -> Test {
+        self.test
+    }
+
+    /// With what it is compared.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// Reads a parameter of a URL: `name=contains:ci`, `last-used=never`.
+    #[must_use]
+    pub fn from_param(name: &str, value: &str) -> Option<Self> {
+        let field = Field::from_slug(name)?;
+        let (test, value) = value.split_once(':').unwrap_or((value, ""));
+        let test = Test::from_slug(test)?;
+        let value = match test.takes() {
+            Takes::Nothing => Value::Nothing,
+            Takes::Text => Value::Text(value.to_owned()),
+            Takes::Texts => Value::Texts(serde_json::from_str::<Json>(value).ok().and_then(texts)?),
+            Takes::Time => Value::Time(Timestamp::parse(value)?),
+            Takes::Times => {
+                let (from, to) = value.split_once(',')?;
+                Value::Times(Timestamp::parse(from)?, Timestamp::parse(to)?)
+            }
+        };
+        Self::new(field, test, value).ok()
+    }
+
+    /// The parameter of a URL that means it.
+    #[must_use]
+    pub fn to_param(&self) -> (&'static str, String) {
+        let test = self.test.slug();
+        let value = match &self.value {
+            Value::Nothing => test.to_owned(),
+            Value::Text(text) => format!("{test}:{text}"),
+            Value::Texts(texts) => format!("{test}:{}", json_list(texts)),
+            Value::Time(time) => format!("{test}:{}", time.rfc3339()),
+            Value::Times(from, to) => format!("{test}:{},{}", from.rfc3339(), to.rfc3339()),
+        };
+        (self.field.slug(), value)
+    }
+
+    /// The condition in words; `instant` writes an instant for people.
+    #[must_use]
+    pub fn sentence(&self, instant: impl Fn(Timestamp) -> String) -> String {
+        let (field, test) = (self.field.label(), self.test.label());
+        match &self.value {
+            Value::Nothing => format!("{field} {test}"),
+            Value::Text(text) => format!("{field} {test} {}", quoted(text)),
+            Value::Texts(texts) => {
+                format!(
+                    "{field} {test} {}",
+                    texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
+                )
+            }
+            Value::Time(time) => format!("{field} {test} {}", instant(*time)),
+            Value::Times(from, to) => format!("{field} {test} {} and {}", instant(*from), instant(*to)),
+        }
+    }
+
+    /// Whether a key fulfills it.
+    #[must_use]
+    pub fn matches(&self, key: &Key) -> bool {
+        match self.field {
+            Field::Name => self.fits_text(&key.name),
+            Field::Description => self.fits_text(&key.description),
+            Field::Id => self.fits_id(&key.id.0),
+            Field::Created => self.fits_time(key.created),
+            Field::Updated => self.fits_time(key.updated),
+            Field::LastRotated => self.fits_time(key.last_rotated),
+            Field::LastUsed => self.fits_time(match key.last_used {
+                LastUsed::At(time) => Some(time),
+                LastUsed::Never | LastUsed::NotReported => None,
+            }),
+        }
+    }
+
+    fn fits_text(&self, text: &str) -> bool {
+        match (&self.value, self.test) {
+            (Value::Text(wanted), Test::Is) => text == wanted,
+            (Value::Text(wanted), Test::IsNot) => text != wanted,
+            (Value::Text(wanted), test) => {
+                let (text, wanted) = (text.to_lowercase(), wanted.to_lowercase());
+                match test {
+                    Test::StartsWith => text.starts_with(&wanted),
+                    Test::EndsWith => text.ends_with(&wanted),
+                    Test::NotContains => !text.contains(&wanted),
+                    _ => text.contains(&wanted),
+                }
+            }
+            (Value::Texts(all), test) => all.iter().any(|one| one == text) == (test == Test::OneOf),
+            (_, test) => text.is_empty() == (test == Test::Empty),
+        }
+    }
+
+    /// Ids are compared by their digits, with or without hyphens.
+    fn fits_id(&self, id: &str) -> bool {
+        let value = match &self.value {
+            Value::Text(text) => Value::Text(digits(text)),
+            Value::Texts(texts) => Value::Texts(texts.iter().map(|text| digits(text)).collect()),
+            other => other.clone(),
+        };
+        Self { value, ..self.clone() }.fits_text(&digits(id))
+    }
+
+    fn fits_time(&self, time: Option<Timestamp>) -> bool {
+        match (&self.value, time) {
+            (Value::Time(at), Some(time)) => (time < *at) == (self.test == Test::Before) && time != *at,
+            (Value::Times(from, to), Some(time)) => (*from..=*to).contains(&time),
+            (Value::Nothing, time) => time.is_none() == (self.test == Test::Never),
+            _ => false,
+        }
+    }
+}
+
+fn whole_second(time: Timestamp) -> Timestamp {
+    Timestamp::from_millis(time.millis().div_euclid(1_000) * 1_000)
+}
+
+fn digits(id: &str) -> String {
+    id.replace('-', "").to_lowercase()
+}
+
+fn quoted(text: &str) -> String {
+    format!("“{text}”")
+}
+
+/// A JSON list of texts.
+#[must_use]
+pub(crate) fn json_list(texts: &[String]) -> String {
+    Json::Array(texts.iter().map(|text| Json::String(text.clone())).collect()).to_string()
+}
+
+fn texts(list: Json) -> Option<Vec<String>> {
+    let Json::Array(items) = list else { return None };
+    items.into_iter().map(|item| item.as_str().map(str::to_owned)).collect()
+}

@@ -1,0 +1,177 @@
+//! Asks once before something is done to many keys: which they are, and what it means.
+
+use super::super::View;
+use crate::browser::{clock, page};
+use crate::components::badge::Caution;
+use crate::components::busy::BusyButton;
+use crate::components::confirm::Confirm;
+use crate::components::icon::Icon;
+use crate::components::modal::Modal;
+use crate::domain::bulk::{Deed, Item, MANY};
+use crate::domain::key::Key;
+use crate::domain::own_key::IsOwn;
+use crate::domain::rotation::{self, OFFERED, USUAL};
+use crate::domain::words::{count, grouped};
+use crate::erase::view;
+use crate::pages::revoke::{is_own, shown_name};
+use leptos::prelude::*;
+
+/// So many are listed at most.
+const SHOWN: usize = 300;
+
+/// The keys to deal with and those that are left out because one is signed in with them.
+struct Targets {
+    keys: Vec<Key>,
+    left_out: Vec<Key>,
+    maybe_own: Option<String>,
+    owners: usize,
+}
+
+impl Targets {
+    fn of(view: View, deed: Deed) -> Self {
+        let own = |key: &Key| view.place.with_value(|place| is_own(view.state, place, key));
+        let all = view.selected().into_iter().map(|key| (own(&key), key));
+        let spares = deed != Deed::Enable;
+        let (left_out, mut keys): (Vec<_>, Vec<_>) = all.partition(|(own, _)| spares && *own == IsOwn::Yes);
+        // Owners' keys come first to the eye, one's own possible key last to the service.
+        keys.sort_by_key(|(own, key)| (*own == IsOwn::Maybe, !key.access.is_owner()));
+        let maybe = keys.iter().find(|(own, _)| *own == IsOwn::Maybe);
+        Self {
+            maybe_own: maybe.map(|(_, key)| shown_name(key).to_owned()),
+            owners: keys.iter().filter(|(_, key)| key.access.is_owner()).count(),
+            keys: keys.into_iter().map(|(_, key)| key).collect(),
+            left_out: left_out.into_iter().map(|(_, key)| key).collect(),
+        }
+    }
+}
+
+pub(super) fn ask(view: View, deed: Deed) -> AnyView {
+    let Targets { keys, left_out, maybe_own, owners } = Targets::of(view, deed);
+    let number = keys.len();
+    let none = number == 0;
+    let grave = deed != Deed::Enable && (owners > 0 || number > MANY);
+    let confirm = Confirm::new(grave.then(|| format!("{} {number}", deed.verb().to_lowercase())));
+    let retain = RwSignal::new(USUAL);
+    let close = Callback::new(move |()| view.selection.asking.set(None));
+    let items: Vec<Item<_>> = keys.iter().map(|key| Item::waiting(key, shown_name(key))).collect();
+    let start = Callback::new(move |()| {
+        let deed = match deed {
+            Deed::Rotate { .. } => Deed::Rotate { retain_minutes: retain.get_untracked() },
+            other => other,
+        };
+        view.selection.asking.set(None);
+        view.place.with_value(|place| view.state.bulk.begin(place, deed, items.clone()));
+    });
+    page::focus("bulk-cancel");
+    let what = format!("{} {}", deed.verb(), count(number, "key", "keys"));
+    let title = if none { format!("Nothing to {}", deed.verb().to_lowercase()) } else { what.clone() };
+    let bad = deed == Deed::Revoke;
+    view! {
+        <Modal id="bulk-title" title=title cancel=close alert=true>
+            <div class="body">
+                {left_out.first().map(own_left_out)}
+                {maybe_own.map(own_maybe)}
+                {(owners > 0).then(|| view! {
+                    <div><Caution bad=true text=format!("{} can do everything", count(owners, "of these keys", "of these keys"))/></div>
+                })}
+                {(!none).then(|| view! {
+                    <p>{consequence(view, deed)}</p>
+                    {matches!(deed, Deed::Rotate { .. }).then(|| retention(retain))}
+                    {names(deed, keys)}
+                })}
+                {confirm.field()}
+            </div>
+            <div class="foot">
+                <button type="button" id="bulk-cancel" class="button" on:click=move |_| close.run(())>
+                    {if none { "Close" } else { "Cancel" }}
+                </button>
+                {(!none).then(|| view! {
+                    <BusyButton class=if bad { "button danger" } else { "button primary" } busy=Signal::from(false) off=confirm.is_open() press=start>
+                        {bad.then(|| view! { <Icon name="bin"/> })}
+                        {what}
+                    </BusyButton>
+                })}
+            </div>
+        </Modal>
+    }
+}
+
+fn consequence(view: View, deed: Deed) -> String {
+    let unknown = if view.can.usage { "" } else { "This service doesn't tell when a key was last used. " };
+    let text = match deed {
+        Deed::Revoke => "Everything that uses these keys stops working at once. This can't be undone.",
+        Deed::Disable => {
+            "Everything that uses these keys stops working at once. You can enable them again later."
+        }
+        Deed::Enable => "These keys work again at once, with the secrets that they have.",
+        Deed::Rotate { .. } => {
+            "Each key gets a new secret, shown once when all are done. A secret that an earlier rotation kept alive ends now."
+        }
+    };
+    if deed == Deed::Enable { text.to_owned() } else { format!("{unknown}{text}") }
+}
+
+/// Until when the old secrets work.
+fn retention(retain: RwSignal<u32>) -> AnyView {
+    let choose = move |event| {
+        if let Ok(minutes) = event_target_value(&event).parse() {
+            retain.set(minutes);
+        }
+    };
+    let option = move |minutes: u32| {
+        view! { <option value=minutes.to_string() selected=minutes == retain.get_untracked()>{rotation::label(minutes)}</option> }
+    };
+    let end = move || match retain.get() {
+        0 => "Everything that uses these keys stops working until it has the new secret.".to_owned(),
+        minutes => rotation::end(clock::now(), i64::from(minutes))
+            .map(|end| format!("They work until {}.", clock::local_and_utc(end)))
+            .unwrap_or_default(),
+    };
+    view! {
+        <div class="field">
+            <label for="bulk-retain">"The old secrets stop working"</label>
+            <select id="bulk-retain" class="input auto" aria-describedby="bulk-retain-end" on:change=choose>{OFFERED.map(option).collect_view()}</select>
+            <small id="bulk-retain-end">{end}</small>
+        </div>
+    }
+}
+
+fn names(deed: Deed, keys: Vec<Key>) -> AnyView {
+    let label = format!("Keys to {}", deed.verb().to_lowercase());
+    let more = keys.len().saturating_sub(SHOWN);
+    view! {
+        <ul class="list" tabindex="0" aria-label=label>
+            {keys.into_iter().take(SHOWN).map(line).collect_view()}
+            {(more > 0).then(|| view! { <li><small>{format!("and {} more", grouped(more))}</small></li> })}
+        </ul>
+    }
+}
+
+fn line(key: Key) -> AnyView {
+    let owner = key.access.is_owner();
+    view! {
+        <li class:bad=owner>
+            {owner.then(|| view! { <Icon name="warn"/> })}
+            <b dir="auto">{shown_name(&key).to_owned()}</b>
+            <small>{key.access.phrases().join("; ")}</small>
+        </li>
+    }
+}
+
+fn own_left_out(key: &Key) -> AnyView {
+    view! {
+        <div class="note"><Icon name="warn"/><div><p>
+            <b dir="auto">{shown_name(key).to_owned()}</b>
+            " is left out: you are signed in with it. Replace or revoke it by itself."
+        </p></div></div>
+    }
+}
+
+fn own_maybe(name: String) -> AnyView {
+    view! {
+        <div class="note bad"><Icon name="warn"/><div><p>
+            <b dir="auto">{name}</b>
+            " may be the key you are signed in with. If it is, you are signed out here, and need another owner's key to come back."
+        </p></div></div>
+    }
+}

@@ -1,0 +1,87 @@
+// What the tests of one ZenML key share: signing in, its page, and its dialogs.
+import { randomUUID } from 'node:crypto';
+import { expect } from '@playwright/test';
+import { ZENML, ZENML_PASSWORD, ZENML_USER } from './env.mjs';
+
+export const named = (name) => `${name}-${randomUUID().slice(0, 8)}`;
+
+export async function signIn(app, form = app.signInForm('ZenML')) {
+  await form.getByLabel('Username', { exact: true }).fill(ZENML_USER);
+  await form.getByLabel('Password', { exact: true }).fill(ZENML_PASSWORD);
+  await form.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** From nothing to the keys of a service account. */
+export async function openKeys(app, page, account) {
+  await page.goto(account.page);
+  await signIn(app);
+  await expect(app.heading(`Keys of ${account.name}`)).toBeVisible();
+  await app.expectRead();
+}
+
+export const pageOf = (account, id) => `/connections/zenml/${account.id}/key/${id}`;
+
+/** From nothing to the page of a key. */
+export async function openKey(app, page, account, key) {
+  await page.goto(pageOf(account, key.id));
+  await signIn(app);
+  await expect(app.heading(key.name)).toBeVisible();
+  await expect(act(page, 'Edit')).toBeVisible();
+}
+
+export const act = (page, name) => page.getByRole('main').getByRole('button', { name, exact: true });
+
+export const dialog = (page, name) => page.getByRole('dialog', { name, exact: true });
+
+/** Opens the question how to rotate the key whose page is shown. */
+export async function askToRotate(page, name) {
+  await act(page, 'Rotate').click();
+  await expect(dialog(page, `Rotate ${name}`)).toBeVisible();
+  return dialog(page, `Rotate ${name}`);
+}
+
+export async function choose(asked, label) {
+  await asked.getByText(label, { exact: true }).click();
+  await expect(asked.getByRole('radio', { name: label, exact: true })).toBeChecked();
+}
+
+export const rotate = (asked) => asked.getByRole('button', { name: 'Rotate key' }).click();
+
+export const secretDialog = (page, name) => dialog(page, `${name} has a new secret. Save it now.`);
+
+/** Reads the secret that is shown, and hides it again. */
+export async function shownSecret(told) {
+  await told.getByRole('button', { name: 'Show' }).click();
+  const secret = await told.getByLabel('New key').innerText();
+  await told.getByRole('button', { name: 'Hide' }).click();
+  return secret;
+}
+
+/** Says that the secret is saved, and closes its dialog. */
+export async function dismiss(told) {
+  await told.getByLabel('I saved it elsewhere').check();
+  await told.getByRole('button', { name: 'Close' }).click();
+  await expect(told).toBeHidden();
+}
+
+/** Lets the server do what the next call asks for, and loses its answer. */
+export const loseAnswer = (page, path, method = 'PUT') =>
+  page.route(
+    `${ZENML}/api/v1/service_accounts/*/api_keys/${path}`,
+    async (route, request) => {
+      if (request.method() !== method) return route.fallback();
+      await route.fetch();
+      return route.abort('connectionreset');
+    },
+    { times: 1 },
+  );
+
+/** Loses the next calls before they reach the server. */
+export const loseCalls = (page, path, method, times = 1) => {
+  let left = times;
+  return page.route(`${ZENML}/api/v1/service_accounts/*/api_keys/${path}`, (route, request) => {
+    if (request.method() !== method || left === 0) return route.fallback();
+    left -= 1;
+    return route.abort('connectionreset');
+  });
+};
