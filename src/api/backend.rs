@@ -1,20 +1,14 @@
 //! What every backend offers to the app.
 
 use super::call::{Call, Step};
-use super::error::Error;
-use super::request::{Request, Response};
 use super::session::{Credential, Session};
 use crate::config::Connection;
-use crate::domain::access::Place;
 use crate::domain::agreement::{Subscription, Terms};
 use crate::domain::capability::Capabilities;
-use crate::domain::change::KeyChange;
-use crate::domain::draft::NewKey;
-use crate::domain::holder::{Holder, Member, Resource};
-use crate::domain::key::{Created, Detail, Key, KeyId, Proven, Revoked};
+use crate::domain::holder::{Holder, Member};
+use crate::domain::key::{Key, KeyId};
 use crate::domain::query::Query;
 use crate::domain::secret::Secret;
-use crate::domain::stack::StackRoles;
 
 /// Which part of a key list to read.
 #[derive(Clone, PartialEq, Debug)]
@@ -52,15 +46,6 @@ pub struct Part<T> {
     pub items: Vec<T>,
     /// Where the next part begins.
     pub next: Option<String>,
-}
-
-/// A text to paste elsewhere, in which a variable stands for the secret.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Snippet {
-    /// What it is for.
-    pub label: &'static str,
-    /// The text.
-    pub text: String,
 }
 
 /// What a pasted secret tells.
@@ -102,54 +87,6 @@ pub trait Backend: Sync {
         true
     }
 
-    /// Makes a key. `attempt` is a UUID that stays the same when the same create is sent again.
-    fn create(&self, session: &Session, holder: &str, key: &NewKey, attempt: &str) -> Call<Created>;
-
-    /// Ends a key for good. That it is gone already counts as done.
-    fn revoke(&self, session: &Session, holder: &str, key: &KeyId) -> Call<Revoked>;
-
-    /// A read that succeeds with a key's secret, for a command that proves it.
-    fn proof(&self, connection: &Connection, secret: &Secret) -> Request;
-
-    /// Sends a key's secret to a read that succeeds with it.
-    fn prove(&self, connection: &Connection, secret: &Secret) -> Call<Proven> {
-        Call::new(self.proof(connection, secret), accepted)
-    }
-
-    /// How a key is used, with a variable in place of the secret.
-    fn snippets(&self, connection: &Connection) -> Vec<Snippet> {
-        let request = self.proof(connection, &Secret::new(""));
-        vec![Snippet { label: "curl", text: super::curl::command(&request) }]
-    }
-
-    /// Reads one key and its access as it stands there; none where that can't be asked for.
-    fn key(&self, _session: &Session, _holder: &str, _key: &KeyId) -> Option<Call<Detail>> {
-        None
-    }
-
-    /// Changes a key; none where keys can't be changed.
-    fn change(
-        &self,
-        _session: &Session,
-        _holder: &str,
-        _key: &KeyId,
-        _change: &KeyChange,
-    ) -> Option<Call<Key>> {
-        None
-    }
-
-    /// Gives a key a new secret, which is told only now, while the old one works for so many minutes;
-    /// none where that can't be done. It must never be sent again by itself: each time makes another.
-    fn rotate(
-        &self,
-        _session: &Session,
-        _holder: &str,
-        _key: &KeyId,
-        _retain_minutes: u32,
-    ) -> Option<Call<Secret>> {
-        None
-    }
-
     /// The key that a pasted secret belongs to, told by the secret itself; none for a text that is no
     /// secret of this backend, or where secrets don't tell.
     fn key_in(&self, _pasted: &Secret) -> Option<Pasted> {
@@ -161,30 +98,8 @@ pub trait Backend: Sync {
         None
     }
 
-    /// Lists the roles inside a project; none when there are no such roles.
-    fn stack_roles(&self, _session: &Session, _place: &Place, _project: &str) -> Option<Call<StackRoles>> {
-        None
-    }
-
     /// Lists who may stand behind a creator's id; none when creators are not told.
     fn members(&self, _session: &Session, _holder: &str) -> Option<Call<Vec<Member>>> {
         None
     }
-
-    /// Lists what a role can be limited to at a place; none when that can't be listed.
-    fn resources(&self, _session: &Session, _place: &Place) -> Option<Call<Vec<Resource>>> {
-        None
-    }
-
-    /// The terms of its holders, where it has such.
-    fn agreement(&self) -> Option<&'static dyn Agreement> {
-        None
-    }
-}
-
-fn accepted(response: &Response) -> Result<Proven, Error> {
-    if response.is_success() {
-        return Ok(Proven { ends: None });
-    }
-    Err(Error::from_status(response.status, String::new(), Vec::new(), None))
 }

@@ -7,10 +7,10 @@ mod lists;
 mod own;
 mod roles;
 
-use super::backend::{Agreement, Backend, KeyPage, ListAsk, Part, Snippet};
+use super::backend::{Backend, KeyPage, ListAsk, Part};
 use super::call::{Call, Step};
-use super::cloud_connect::CloudConnect;
 use super::error::Error;
+use super::key_desk::{KeyDesk, Snippet};
 use super::request::{HeaderValue, Method, Request, Response};
 use super::session::{Credential, Session};
 use super::wire::{segment, with_query};
@@ -78,6 +78,19 @@ impl Backend for ElasticCloud {
         Call::new(request, move |response| keys::page(response, &holder, before.as_deref()))
     }
 
+    /// Not in any published document; Kibana asks it.
+    fn rights(&self, session: &Session) -> Option<Call<bool>> {
+        let path = with_query("/api/v1/saas/user", [("show_role_assignments", "true")]);
+        Some(Call::new(session.request(Method::Get, &path), own::rights))
+    }
+
+    fn members(&self, session: &Session, holder: &str) -> Option<Call<Vec<Member>>> {
+        let path = format!("{ORGANIZATIONS}/{}/members", segment(holder));
+        Some(Call::new(session.request(Method::Get, &path), lists::members))
+    }
+}
+
+impl KeyDesk for ElasticCloud {
     fn create(&self, session: &Session, holder: &str, key: &NewKey, _attempt: &str) -> Call<Created> {
         let request = session.request(Method::Post, KEYS).with_json(&keys::create_body(key, holder));
         Call::new(request, keys::created)
@@ -107,12 +120,6 @@ impl Backend for ElasticCloud {
         Some(Call::new(request, keys::detail))
     }
 
-    /// Not in any published document; Kibana asks it.
-    fn rights(&self, session: &Session) -> Option<Call<bool>> {
-        let path = with_query("/api/v1/saas/user", [("show_role_assignments", "true")]);
-        Some(Call::new(session.request(Method::Get, &path), own::rights))
-    }
-
     fn stack_roles(&self, session: &Session, place: &Place, project: &str) -> Option<Call<StackRoles>> {
         let kind = place.project_kind().filter(|kind| !kind.is_empty())?;
         let path = format!("{PROJECTS}/{}/{}/roles", segment(kind), segment(project));
@@ -120,11 +127,6 @@ impl Backend for ElasticCloud {
         Some(Call::new(session.request(Method::Get, &path), move |response| {
             lists::stack_roles(response, project)
         }))
-    }
-
-    fn members(&self, session: &Session, holder: &str) -> Option<Call<Vec<Member>>> {
-        let path = format!("{ORGANIZATIONS}/{}/members", segment(holder));
-        Some(Call::new(session.request(Method::Get, &path), lists::members))
     }
 
     fn resources(&self, session: &Session, place: &Place) -> Option<Call<Vec<Resource>>> {
@@ -139,10 +141,6 @@ impl Backend for ElasticCloud {
         Some(Call::new(request, move |response| {
             if deployments { lists::deployments(response) } else { lists::items(response) }
         }))
-    }
-
-    fn agreement(&self) -> Option<&'static dyn Agreement> {
-        Some(&CloudConnect)
     }
 }
 

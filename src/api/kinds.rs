@@ -1,8 +1,10 @@
 //! Which backend speaks to which kind of service.
 
-use super::backend::Backend;
+use super::backend::{Agreement, Backend};
+use super::cloud_connect::CloudConnect;
 use super::desk::HolderDesk;
 use super::elastic_cloud::ElasticCloud;
+use super::key_desk::KeyDesk;
 use super::search_api::SearchApi;
 use super::zenml::{ACCOUNTS_DESK, ZenMl};
 use crate::config::Kind;
@@ -17,8 +19,28 @@ impl Kind {
             Self::ZenMl => &ZenMl,
         }
     }
-    /// What manages the holders there; none where they are only chosen. Asked of the kind and not of
-    /// its backend, so that its code is loaded with the page that needs it.
+
+    /// What makes, changes and ends keys there. Asked of the kind and not of its backend, so that its code
+    /// is loaded with the pages that need it.
+    #[must_use]
+    pub fn key_desk(self) -> &'static dyn KeyDesk {
+        match self {
+            Self::ElasticCloud => &ElasticCloud,
+            Self::SearchApi => &SearchApi,
+            Self::ZenMl => &ZenMl,
+        }
+    }
+
+    /// The terms of its holders, where it has such; loaded as the above.
+    #[must_use]
+    pub fn agreement(self) -> Option<&'static dyn Agreement> {
+        match self {
+            Self::ElasticCloud => Some(&CloudConnect),
+            Self::SearchApi | Self::ZenMl => None,
+        }
+    }
+
+    /// What manages the holders there; none where they are only chosen; loaded as the above.
     #[must_use]
     pub fn holder_desk(self) -> Option<&'static dyn HolderDesk> {
         match self {

@@ -4,6 +4,7 @@
 use super::backend::{Backend, KeyPage, ListAsk, Part};
 use super::call::{Call, Step};
 use super::error::Error;
+use super::key_desk::KeyDesk;
 use super::request::{HeaderValue, Method, Request, Response};
 use super::session::{Credential, Session};
 use super::wire::{Object, read, refusal_body, retry_after, texts, tidy};
@@ -77,7 +78,9 @@ impl Backend for SearchApi {
     fn list(&self, session: &Session, _holder: &str, _ask: &ListAsk) -> Call<KeyPage> {
         Call::new(list_request(session), page)
     }
+}
 
+impl KeyDesk for SearchApi {
     fn create(&self, session: &Session, _holder: &str, _key: &NewKey, _attempt: &str) -> Call<Created> {
         not_offered(session)
     }

@@ -13,6 +13,7 @@ mod sign_in;
 
 use super::backend::{Backend, KeyPage, ListAsk, Part, Pasted};
 use super::call::{Call, Step};
+use super::key_desk::KeyDesk;
 use super::request::{HeaderValue, Method, Request};
 use super::session::{Credential, Session};
 use super::wire::{segment, with_query};
@@ -100,6 +101,12 @@ impl Backend for ZenMl {
         list::is_exact(query)
     }
 
+    fn key_in(&self, pasted: &Secret) -> Option<Pasted> {
+        secret::key_in(pasted)
+    }
+}
+
+impl KeyDesk for ZenMl {
     fn create(&self, session: &Session, holder: &str, key: &NewKey, attempt: &str) -> Call<Created> {
         let request = session
             .request(Method::Post, &keys_path(holder))
@@ -147,10 +154,6 @@ impl Backend for ZenMl {
     ) -> Option<Call<Secret>> {
         let request = session.request(Method::Put, &format!("{}/rotate", key_path(holder, key)));
         Some(Call::new(request.with_json(&one::rotate_body(retain_minutes)), one::rotated))
-    }
-
-    fn key_in(&self, pasted: &Secret) -> Option<Pasted> {
-        secret::key_in(pasted)
     }
 }
 

@@ -221,5 +221,5 @@ async fn accept(state: State, place: &Place) -> Result<Terms, Error> {
 
 fn agreement(state: State, place: &Place) -> Result<&'static dyn crate::api::backend::Agreement, Error> {
     let session = state.sessions.current(&place.connection).ok_or(Error::Stopped)?;
-    session.connection.kind.backend().agreement().ok_or(Error::Stopped)
+    session.connection.kind.agreement().ok_or(Error::Stopped)
 }

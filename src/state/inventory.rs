@@ -242,14 +242,12 @@ impl Inventory {
     /// Those of the call.
     pub async fn revoke(&self, place: &Place, id: &KeyId) -> Result<Revoked, Error> {
         let Some(session) = self.sessions.current(&place.connection) else { return Err(Error::Stopped) };
-        let backend = session.connection.kind.backend();
-        let revoked = self
-            .sessions
-            .run(&place.connection, |session| backend.revoke(session, &place.holder, id))
-            .await?;
+        let desk = session.connection.kind.key_desk();
+        let revoked =
+            self.sessions.run(&place.connection, |session| desk.revoke(session, &place.holder, id)).await?;
         let shelf = self.shelf(place);
         shelf.update(|shelf| shelf.remove(id));
-        let whole = backend.capabilities().paging == Paging::Whole;
+        let whole = self.paging(place) == Some(Paging::Whole);
         if whole && matches!(shelf.with_untracked(|shelf| shelf.reading.clone()), Reading::Done(_)) {
             shelf.with_untracked(|shelf| self.settle(place, shelf, false));
         }

@@ -170,7 +170,7 @@ impl Leaked {
     async fn is_at(self, turn: u32, connection: &str, holder: &str, id: &KeyId) -> bool {
         let place = Place { connection: connection.to_owned(), holder: holder.to_owned() };
         let sessions = self.inventory.sessions;
-        let make = |session: &Session| session.connection.kind.backend().key(session, holder, id);
+        let make = |session: &Session| session.connection.kind.key_desk().key(session, holder, id);
         let told = sessions.run_if(connection, make).await;
         if self.turn.get_value() != turn {
             return true;

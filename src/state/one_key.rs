@@ -42,8 +42,8 @@ impl Inventory {
     /// Those of the call. That the key is gone is told everyone, too.
     pub async fn read_one(&self, place: &Place, id: &KeyId) -> Result<Option<Detail>, Error> {
         let Some(session) = self.sessions.current(&place.connection) else { return Err(Error::Stopped) };
-        let backend = session.connection.kind.backend();
-        let make = |session: &_| backend.key(session, &place.holder, id);
+        let desk = session.connection.kind.key_desk();
+        let make = |session: &_| desk.key(session, &place.holder, id);
         let told = self.sessions.run_if(&place.connection, make).await;
         match &told {
             Ok(Some(detail)) => self.learn(place, detail.key.clone()),
@@ -56,7 +56,7 @@ impl Inventory {
     /// Reads one key anew where its failure is nobody's business.
     pub async fn look_at(&self, place: &Place, id: &KeyId) -> Option<Key> {
         let session = self.sessions.current(&place.connection)?;
-        let call = session.connection.kind.backend().key(&session, &place.holder, id)?;
+        let call = session.connection.kind.key_desk().key(&session, &place.holder, id)?;
         let key = self.sessions.quietly(&session, call).await?.key;
         self.learn(place, key.clone());
         Some(key)
@@ -68,8 +68,8 @@ impl Inventory {
     /// Those of the call.
     pub async fn change(&self, place: &Place, id: &KeyId, change: &KeyChange) -> Result<Key, Error> {
         let Some(session) = self.sessions.current(&place.connection) else { return Err(Error::Stopped) };
-        let backend = session.connection.kind.backend();
-        let make = |session: &_| backend.change(session, &place.holder, id, change);
+        let desk = session.connection.kind.key_desk();
+        let make = |session: &_| desk.change(session, &place.holder, id, change);
         let changed = self.sessions.run_if(&place.connection, make).await;
         match changed.and_then(|key| key.ok_or(Error::Stopped)) {
             Ok(key) => {
@@ -89,8 +89,8 @@ impl Inventory {
     /// Those of the call.
     pub async fn rotate(&self, place: &Place, id: &KeyId, retain_minutes: u32) -> Result<Secret, Error> {
         let Some(session) = self.sessions.current(&place.connection) else { return Err(Error::Stopped) };
-        let backend = session.connection.kind.backend();
-        let make = |session: &_| backend.rotate(session, &place.holder, id, retain_minutes);
+        let desk = session.connection.kind.key_desk();
+        let make = |session: &_| desk.rotate(session, &place.holder, id, retain_minutes);
         let rotated = self.sessions.run_if(&place.connection, make).await;
         let rotated = rotated.and_then(|secret| secret.ok_or(Error::Stopped));
         if let Err(error) = &rotated {

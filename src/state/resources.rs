@@ -43,9 +43,8 @@ impl Resources {
         let (connection, place) = (connection.to_owned(), place.clone());
         spawn_local(async move {
             let Some(session) = self.sessions.current(&connection) else { return };
-            let backend = session.connection.kind.backend();
-            let listed =
-                self.sessions.run_if(&connection, |session| backend.resources(session, &place)).await;
+            let desk = session.connection.kind.key_desk();
+            let listed = self.sessions.run_if(&connection, |session| desk.resources(session, &place)).await;
             found.set(Some(listed.map(Option::unwrap_or_default)));
         });
     }
@@ -64,8 +63,8 @@ impl Resources {
             let project = project.to_owned();
             spawn_local(async move {
                 let Some(session) = self.sessions.current(&connection) else { return };
-                let backend = session.connection.kind.backend();
-                let make = |session: &_| backend.stack_roles(session, &place, &project);
+                let desk = session.connection.kind.key_desk();
+                let make = |session: &_| desk.stack_roles(session, &place, &project);
                 let listed = self.sessions.run_if(&connection, make).await;
                 let none = || StackRoles { project: project.clone(), roles: Vec::new() };
                 found.set(Some(listed.map(|roles| roles.unwrap_or_else(none))));

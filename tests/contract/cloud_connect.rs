@@ -1,8 +1,7 @@
 //! Cloud Connect: terms and subscription.
 
 use crate::support::{SECRET, answer, fixture, lines, ok, refused, session, target};
-use latchkey::api::backend::{Agreement, Backend};
-use latchkey::api::elastic_cloud::ElasticCloud;
+use latchkey::api::backend::Agreement;
 use latchkey::api::error::Error;
 use latchkey::api::session::Session;
 use latchkey::config::Kind;
@@ -10,7 +9,7 @@ use latchkey::domain::agreement::{Acceptance, Subscription};
 use latchkey::domain::time::Timestamp;
 
 fn there() -> (&'static dyn Agreement, Session) {
-    (ElasticCloud.agreement().unwrap(), session(Kind::ElasticCloud))
+    (Kind::ElasticCloud.agreement().unwrap(), session(Kind::ElasticCloud))
 }
 
 #[test]

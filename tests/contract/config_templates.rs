@@ -2,6 +2,7 @@
 
 use latchkey::api::backend::Backend;
 use latchkey::api::elastic_cloud::ElasticCloud;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::config::{Config, Kind};
 use latchkey::domain::access::{Place, Reach, RoleAssignment};
 use latchkey::domain::draft::Draft;

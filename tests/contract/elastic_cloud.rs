@@ -3,6 +3,7 @@
 use crate::support::{SECRET, api_key, connection, done, fixture, lines, next, ok, refused, session, target};
 use latchkey::api::backend::Backend;
 use latchkey::api::elastic_cloud::ElasticCloud;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::api::request::{Method, Response};
 use latchkey::config::Kind;
 use latchkey::domain::access::Place;

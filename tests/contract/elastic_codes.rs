@@ -5,6 +5,7 @@ use crate::support::{answer, api_key, connection, fixture, next, refused, sessio
 use latchkey::api::backend::{Backend, ListAsk};
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::config::Kind;
 use latchkey::domain::access::Place;
 use latchkey::domain::draft::NewKey;

@@ -4,6 +4,7 @@ use crate::support::{SECRET, answer, fixture, lines, ok, refused, session, targe
 use latchkey::api::backend::{Backend, ListAsk};
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::config::Kind;
 use latchkey::domain::access::{Access, Place, Reach, RoleAssignment};
 use latchkey::domain::draft::NewKey;

@@ -1,9 +1,10 @@
 //! Elastic Cloud: one key in full, whether a secret works, what one may do, and how a key is used.
 
 use crate::support::{SECRET, answer, connection, fixture, lines, ok, refused, session, target};
-use latchkey::api::backend::{Backend, Snippet};
+use latchkey::api::backend::Backend;
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
+use latchkey::api::key_desk::{KeyDesk, Snippet};
 use latchkey::api::request::Response;
 use latchkey::config::{Connection, Kind};
 use latchkey::domain::expiry::Expiry;

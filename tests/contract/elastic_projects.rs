@@ -1,9 +1,9 @@
 //! Elastic Cloud: what stands at a place, and the roles inside a project.
 
 use crate::support::{answer, fixture, ok, refused, session, target};
-use latchkey::api::backend::Backend;
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::config::Kind;
 use latchkey::domain::access::Place;
 use latchkey::domain::holder::Resource;

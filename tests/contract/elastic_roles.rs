@@ -3,6 +3,7 @@
 use crate::support::{fixture, ok, session};
 use latchkey::api::backend::{Backend, ListAsk};
 use latchkey::api::elastic_cloud::ElasticCloud;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::config::Kind;
 use latchkey::domain::access::{Access, Place, Reach, RoleAssignment};
 use latchkey::domain::draft::NewKey;

@@ -5,8 +5,10 @@ use latchkey::api::backend::ListAsk;
 use latchkey::api::call::{Call, Step};
 use latchkey::config::{Config, Connection, Kind};
 use latchkey::domain::access::Place;
+use latchkey::domain::change::KeyChange;
 use latchkey::domain::draft::NewKey;
 use latchkey::domain::expiry::Lifetime;
+use latchkey::domain::holder_query::HolderQuery;
 use latchkey::domain::key::KeyId;
 use latchkey::domain::query::Query;
 use latchkey::domain::secret::Secret;
@@ -109,7 +111,7 @@ fn read_all(status: u16, body: &str) {
     };
     let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     for kind in Kind::ALL {
-        let (backend, session) = (kind.backend(), session(kind));
+        let (backend, desk, session) = (kind.backend(), kind.key_desk(), session(kind));
         let mut step = backend.sign_in(&connection(kind), &api_key("me"));
         while let Step::Next(call) = step {
             match call.read(&answer(status, body)) {
@@ -119,17 +121,27 @@ fn read_all(status: u16, body: &str) {
         }
         read(backend.holders(&session, None), status, body);
         read(backend.list(&session, "h", &ask), status, body);
-        read(backend.create(&session, "h", &key, "attempt"), status, body);
-        read(backend.revoke(&session, "h", &KeyId("k".to_owned())), status, body);
-        read(backend.prove(&connection(kind), &Secret::new("essu_new")), status, body);
+        read(backend.list(&session, "h", &ListAsk { all: true, ..ask.clone() }), status, body);
+        read(desk.create(&session, "h", &key, "attempt"), status, body);
+        read(desk.revoke(&session, "h", &KeyId("k".to_owned())), status, body);
+        read(desk.prove(&connection(kind), &Secret::new("essu_new")), status, body);
         read_if(backend.members(&session, "h"), status, body);
-        read_if(backend.key(&session, "h", &KeyId("k".to_owned())), status, body);
+        read_if(desk.key(&session, "h", &KeyId("k".to_owned())), status, body);
+        read_if(desk.change(&session, "h", &KeyId("k".to_owned()), &KeyChange::switched(true)), status, body);
+        read_if(desk.rotate(&session, "h", &KeyId("k".to_owned()), 15), status, body);
+        if let Some(desk) = kind.holder_desk() {
+            read(desk.page(&session, &HolderQuery::default()), status, body);
+            read(desk.one(&session, "h"), status, body);
+            read(desk.named(&session, "h"), status, body);
+            read(desk.delete(&session, "h"), status, body);
+            read(desk.key_count(&session, "h"), status, body);
+        }
         read_if(backend.rights(&session), status, body);
         for place in [Place::Deployments, Place::SecurityProjects, Place::ConnectedClusters] {
-            read_if(backend.resources(&session, &place), status, body);
-            read_if(backend.stack_roles(&session, &place, "k"), status, body);
+            read_if(desk.resources(&session, &place), status, body);
+            read_if(desk.stack_roles(&session, &place, "k"), status, body);
         }
-        if let Some(agreement) = backend.agreement() {
+        if let Some(agreement) = kind.agreement() {
             read(agreement.terms(&session, "h"), status, body);
             read(agreement.accept(&session, "h"), status, body);
             read(agreement.subscription(&session, "h"), status, body);
@@ -168,8 +180,8 @@ proptest! {
     #[test]
     fn no_id_leaves_its_place_in_the_path(id in ".+") {
         for kind in Kind::ALL.into_iter().filter(|kind| kind.backend().capabilities().revoke) {
-            let call = kind.backend().revoke(&session(kind), &id, &KeyId(id.clone()));
-            let plain = kind.backend().revoke(&session(kind), "h", &KeyId("k".to_owned()));
+            let call = kind.key_desk().revoke(&session(kind), &id, &KeyId(id.clone()));
+            let plain = kind.key_desk().revoke(&session(kind), "h", &KeyId("k".to_owned()));
             let slashes = |url: &str| url.matches('/').count();
             prop_assert_eq!(slashes(&call.request.url), slashes(&plain.request.url));
             prop_assert!(!call.request.url.contains(['?', '#']));
@@ -178,13 +190,14 @@ proptest! {
 
     #[test]
     fn no_id_leaves_its_place_in_what_is_read_either(id in ".+", kind in ".+") {
-        let (backend, session) = (Kind::ElasticCloud.backend(), session(Kind::ElasticCloud));
+        let (kind_of, session) = (Kind::ElasticCloud, session(Kind::ElasticCloud));
+        let (backend, desk) = (kind_of.backend(), kind_of.key_desk());
         let place = Place::of_projects(&kind);
         let urls = [
-            (backend.key(&session, &id, &KeyId(id.clone())).unwrap().request.url, 6),
+            (desk.key(&session, &id, &KeyId(id.clone())).unwrap().request.url, 6),
             (backend.members(&session, &id).unwrap().request.url, 5),
-            (backend.resources(&session, &place).unwrap().request.url, 5),
-            (backend.stack_roles(&session, &place, &id).unwrap().request.url, 7),
+            (desk.resources(&session, &place).unwrap().request.url, 5),
+            (desk.stack_roles(&session, &place, &id).unwrap().request.url, 7),
         ];
         for (url, parts) in urls {
             let path = url.strip_prefix("https://api.example.com/base").unwrap();
@@ -201,7 +214,7 @@ proptest! {
                 secret: Secret::new(secret.clone()),
             };
             let call = next(kind.backend().sign_in(&connection(kind), &credential));
-            let proof = kind.backend().prove(&connection(kind), &Secret::new(secret.clone()));
+            let proof = kind.key_desk().prove(&connection(kind), &Secret::new(secret.clone()));
             for request in [call.request, proof.request] {
                 let debug = format!("{request:?}");
                 prop_assert!(!debug.contains(&secret));

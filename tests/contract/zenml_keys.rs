@@ -3,6 +3,7 @@
 use crate::support::{SECRET, answer, fixture, lines, ok, refused, session, target};
 use latchkey::api::backend::{Backend, KeyPage, ListAsk};
 use latchkey::api::error::Error;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::api::zenml::ZenMl;
 use latchkey::config::Kind;
 use latchkey::domain::access::Access;

@@ -1,9 +1,9 @@
 //! `ZenML`: one key, read, changed, given a new secret and tried, on answers of a real server.
 
 use crate::support::{answer, connection, fixture, lines, ok, refused, session, target};
-use latchkey::api::backend::Backend;
 use latchkey::api::call::Call;
 use latchkey::api::error::Error;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::api::request::Response;
 use latchkey::api::zenml::ZenMl;
 use latchkey::config::Kind;

@@ -2,9 +2,9 @@
 
 use super::error::refusal;
 use super::{lists, roles};
-use crate::api::backend::Snippet;
 use crate::api::curl::quoted;
 use crate::api::error::Error;
+use crate::api::key_desk::Snippet;
 use crate::api::request::Response;
 use crate::api::wire::{read, refusal_body};
 use crate::domain::access::Access;

@@ -20,7 +20,7 @@ pub(super) fn button(state: State, told: StoredValue<Told>, message: RwSignal<St
         busy.set(true);
         let told = told.get_value();
         spawn_local(async move {
-            let call = told.connection.kind.backend().prove(&told.connection, &told.created.secret);
+            let call = told.connection.kind.key_desk().prove(&told.connection, &told.created.secret);
             let text = match transport::send(call).await {
                 Ok(proven) => {
                     state.replacements.proven(&told.created.key.id, clock::now());

@@ -1,7 +1,7 @@
 //! How a key is used, ready to paste, with a variable in place of its secret.
 
 use super::Page;
-use crate::api::backend::Snippet;
+use crate::api::key_desk::Snippet;
 use crate::components::copy::CopyButton;
 use crate::domain::export::VARIABLE;
 use crate::erase::view;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub(super) fn card(page: Page) -> Option<AnyView> {
     let id = page.place.with_value(|place| place.connection.clone());
     let connection = page.state.connections.current(&id)?;
-    let snippets = connection.kind.backend().snippets(&connection);
+    let snippets = connection.kind.key_desk().snippets(&connection);
     Some(view! {
         <section class="card" aria-labelledby="snippets-title">
             <h2 id="snippets-title">"Use it"</h2>

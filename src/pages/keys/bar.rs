@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::components::icon::Icon;
+use crate::components::lazy::lazy_page;
 use crate::domain::bulk::Deed;
 use crate::domain::capability::Paging;
 use crate::domain::rotation::USUAL;
@@ -9,27 +10,34 @@ use crate::domain::words::{count, grouped};
 use crate::erase::view;
 use leptos::prelude::*;
 
-/// The bar. It stands there before it says something.
+lazy_page!(acts_in in manage(view: super::View) => super::acts(view));
+
+/// The bar. Its count stands there before it says something.
 pub(super) fn bar(view: View) -> AnyView {
     let counts = Memo::new(move |_| view.selected_count());
-    let selected = Memo::new(move |_| counts.get().0);
-    let hidden = move || {
-        let (_, hidden) = counts.get();
+    let any = Memo::new(move |_| counts.get().0 > 0);
+    let text = move || {
+        let (selected, hidden) = counts.get();
         let why =
             if view.can.paging == Paging::Server { "not shown here" } else { "hidden by search and filters" };
-        (hidden > 0).then(|| format!(", {} of them {why}", grouped(hidden)))
+        let hidden = (hidden > 0).then(|| format!(", {} of them {why}", grouped(hidden)));
+        (selected > 0).then(|| count(selected, "key selected", "keys selected") + &hidden.unwrap_or_default())
     };
     view! {
-        <div class="selection" hidden=move || selected.get() == 0>
-            <span role="status">{move || (selected.get() > 0).then(|| view! {
-                {count(selected.get(), "key selected", "keys selected")}
-                {hidden}
-            })}</span>
-            {move || all_that_match(view, selected.get())}
-            <div class="acts">
-                <button type="button" class="button" on:click=move |_| view.selection.clear()>"Clear selection"</button>
-                {deeds(view, selected)}
-            </div>
+        <div class="selection" hidden=move || !any.get()>
+            <span role="status">{text}</span>
+            {move || any.get().then(|| acts_in::page(view))}
+        </div>
+    }
+}
+
+fn acts(view: View) -> AnyView {
+    let selected = Memo::new(move |_| view.selected_count().0);
+    view! {
+        {move || all_that_match(view, selected.get())}
+        <div class="acts">
+            <button type="button" class="button" on:click=move |_| view.selection.clear()>"Clear selection"</button>
+            {deeds(view, selected)}
         </div>
     }
 }

@@ -79,13 +79,13 @@ impl Sending {
     async fn create(&self, key: &NewKey) -> Result<Created, Error> {
         let place = &self.purpose.0;
         let session = self.state.sessions.current(&place.connection).ok_or(Error::Stopped)?;
-        let backend = session.connection.kind.backend();
+        let desk = session.connection.kind.key_desk();
         let attempt = random::uuid();
         let again = self.can.idempotent_create && !attempt.is_empty();
         let mut tries = 0;
         loop {
             tries += 1;
-            let make = |session: &_| backend.create(session, &place.holder, key, &attempt);
+            let make = |session: &_| desk.create(session, &place.holder, key, &attempt);
             match self.state.sessions.run(&place.connection, make).await {
                 Err(error) if again && tries < TRIES && error.leaves_outcome_unknown() => {}
                 outcome => return outcome,
@@ -97,7 +97,7 @@ impl Sending {
     async fn tell(self, key: &NewKey, created: Created, sent: Timestamp) {
         let (state, place) = (self.state, self.purpose.0.clone());
         let differences = differences(key, &created.key, sent);
-        let curl = curl::command(&self.connection.kind.backend().proof(&self.connection, &created.secret));
+        let curl = curl::command(&self.connection.kind.key_desk().proof(&self.connection, &created.secret));
         let held = created.clone();
         let (occasion, connection) = (Occasion::Created, self.connection.clone());
         let holder = place.holder.clone();

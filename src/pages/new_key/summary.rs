@@ -66,6 +66,6 @@ fn lines(form: Form, key: &NewKey) -> Vec<String> {
 fn command(form: Form, key: &NewKey) -> String {
     let place = form.place.get_value();
     let Some(session) = form.state.sessions.current(&place.connection) else { return String::new() };
-    let call = session.connection.kind.backend().create(&session, &place.holder, key, "");
+    let call = session.connection.kind.key_desk().create(&session, &place.holder, key, "");
     curl::command(&call.request)
 }

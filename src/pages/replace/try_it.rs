@@ -62,7 +62,7 @@ fn form(state: State, place: Place, one: &Replacement) -> AnyView {
         failed.set(None);
         let (new, place) = (new.clone(), place.clone());
         spawn_local(async move {
-            let outcome = transport::send(connection.kind.backend().prove(&connection, &secret)).await;
+            let outcome = transport::send(connection.kind.key_desk().prove(&connection, &secret)).await;
             busy.try_set(false);
             let shelf = state.inventory.shelf(&place);
             let of_another = |proven| {

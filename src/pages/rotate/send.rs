@@ -70,7 +70,7 @@ impl Target {
         let old_until = rotation::end(sent, i64::from(self.minutes));
         let key = Key { last_rotated: Some(sent), retained_until: old_until, ..self.key.clone() };
         let connection = self.connection.clone();
-        let curl = curl::command(&connection.kind.backend().proof(&connection, &secret));
+        let curl = curl::command(&connection.kind.key_desk().proof(&connection, &secret));
         self.state.reveal.hold(Told {
             created: Created { key: key.clone(), secret },
             occasion: Occasion::Rotated { old_until },
