@@ -23,6 +23,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 lazy_page!(holders in more(connection: String) => crate::pages::holders::page(&connection));
+lazy_page!(keys in keys(place: crate::routes::Place) => crate::pages::keys::page(place));
 lazy_page!(new_key in new_key(place: crate::routes::Place) => crate::pages::new_key::page(place));
 lazy_page!(key in manage(of: (crate::routes::Place, String)) => crate::pages::key::page(of.0, of.1));
 lazy_page!(replace in new_key(of: (crate::routes::Place, String)) => crate::pages::replace::page(of.0, of.1));
@@ -67,9 +68,10 @@ fn App() -> impl IntoView {
     }
 }
 
-/// What one is likely to do with a list of keys is there before one asks for it, and stays usable when
-/// the app is deployed anew meanwhile.
+/// The list of keys comes while one signs in. What one is likely to do with it is there before one asks
+/// for it, and stays usable when the app is deployed anew meanwhile.
 fn fetch_ahead(state: State) {
+    request_idle_callback(keys::ahead);
     let route = state.address.route();
     Effect::new(move |fetched: Option<bool>| {
         let due = matches!(route.get(), Some(Route::Keys(_) | Route::Key(..))) && state.sessions.any();
@@ -96,7 +98,7 @@ fn page(state: State) -> AnyView {
                 gate(connection.clone(), move || holders::page(connection.clone()))
             }
             Some(Route::Keys(place)) => {
-                gate(place.connection.clone(), move || pages::keys::page(place.clone()))
+                gate(place.connection.clone(), move || keys::page(place.clone()))
             }
             Some(Route::NewKey(place)) => {
                 gate(place.connection.clone(), move || new_key::page(place.clone()))

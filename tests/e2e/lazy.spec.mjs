@@ -11,11 +11,16 @@ function watch(page) {
   return asked;
 }
 
-test('signing in needs no part, and the list fetches what one does with it', async ({ app, page }) => {
+test('signing in needs no part, the list comes meanwhile, and fetches what one does with it', async ({ app, page }) => {
   const asked = watch(page);
+  const parts = new RegExp(PARTS);
+  await page.route(parts, () => {}); // which never answers
   await page.goto(KEYS_PAGE);
   await expect(app.signInForm()).toBeVisible();
-  expect(asked).toEqual([]);
+  await expect.poll(() => asked.some((url) => url.includes('/lazy-keys-'))).toBe(true);
+  expect(asked.filter((url) => /lazy-(manage|new_key|more)-/.test(url))).toEqual([]);
+  await page.unroute(parts);
+  await page.reload();
   await app.signIn();
   await app.expectRead();
   await expect.poll(() => asked.filter((url) => /lazy-(manage|new_key)-/.test(url)).length).toBe(2);
