@@ -6,6 +6,7 @@ use crate::domain::holder::Holder;
 use crate::domain::holder_draft::{HolderChange, HolderDraft};
 use crate::domain::holder_query::HolderQuery;
 use crate::domain::key::Revoked;
+use std::collections::HashSet;
 
 /// A page of a list of holders.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -16,6 +17,20 @@ pub struct HolderPage {
     pub total: usize,
     /// How many pages there are, at least one.
     pub pages: u32,
+}
+
+impl HolderPage {
+    /// The page that a query asks for, of all that it shows. A holder that moved while they were read may
+    /// have come twice.
+    #[must_use]
+    pub fn part(mut all: Vec<Holder>, query: &HolderQuery) -> Self {
+        let mut seen = HashSet::new();
+        all.retain(|holder| seen.insert(holder.id.clone()));
+        let (total, size) = (all.len(), query.size.max(1) as usize);
+        let pages = u32::try_from(total.div_ceil(size)).unwrap_or(u32::MAX).max(1);
+        let before = size.saturating_mul(query.page.saturating_sub(1) as usize);
+        Self { items: all.into_iter().skip(before).take(size).collect(), total, pages }
+    }
 }
 
 /// Holders listed, made, changed and deleted. Methods only build requests and read answers.
@@ -44,4 +59,25 @@ pub trait HolderDesk: Sync {
 
     /// Counts its keys; none when there is no such holder.
     fn key_count(&self, session: &Session, id: &str) -> Call<Option<usize>>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_all_is_what_a_page_of_the_backend_would_be() {
+        let all = |count: u32| (0..count).map(|at| Holder::new(at.to_string(), "a")).collect::<Vec<_>>();
+        let part = |count, page| {
+            let query = HolderQuery { size: 20, page, ..HolderQuery::default() };
+            let page = HolderPage::part(all(count), &query);
+            (page.items.first().map(|holder| holder.id.clone()), page.items.len(), page.total, page.pages)
+        };
+        assert_eq!(part(0, 1), (None, 0, 0, 1));
+        assert_eq!(part(20, 1), (Some("0".to_owned()), 20, 20, 1));
+        assert_eq!(part(21, 2), (Some("20".to_owned()), 1, 21, 2));
+        assert_eq!(part(21, 9), (None, 0, 21, 2), "past the end there is nothing, and it tells the end");
+        let twice = [all(3), all(2)].concat();
+        assert_eq!(HolderPage::part(twice, &HolderQuery::default()).total, 3);
+    }
 }

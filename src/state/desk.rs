@@ -12,7 +12,6 @@ use crate::domain::holder_draft::{HolderChange, HolderDraft};
 use crate::domain::holder_query::HolderQuery;
 use crate::domain::key::Revoked;
 use crate::routes::Place;
-use std::collections::HashSet;
 
 /// How often a create that can be repeated safely is sent at most.
 const TRIES: usize = 3;
@@ -80,7 +79,7 @@ impl Desk {
             let page = self.page(&ask).await?;
             all.extend(page.items);
             if ask.page >= page.pages {
-                return Ok(part(all, query));
+                return Ok(HolderPage::part(all, query));
             }
             ask.page += 1;
         }
@@ -203,15 +202,4 @@ impl Desk {
 
 fn refused(error: Error) -> Trouble {
     Trouble { error, after: After::Refusal }
-}
-
-/// The page that a query asks for of all that it shows. A holder that moved while they were read may
-/// have come twice.
-fn part(mut all: Vec<Holder>, query: &HolderQuery) -> HolderPage {
-    let mut seen = HashSet::new();
-    all.retain(|holder| seen.insert(holder.id.clone()));
-    let (total, size) = (all.len(), query.size.max(1) as usize);
-    let pages = u32::try_from(total.div_ceil(size)).unwrap_or(u32::MAX).max(1);
-    let before = size.saturating_mul(query.page.saturating_sub(1) as usize);
-    HolderPage { items: all.into_iter().skip(before).take(size).collect(), total, pages }
 }

@@ -1,7 +1,6 @@
 //! What is asked above the list of holders, and how its end is told.
 
 use super::managed::View;
-use super::table::link_id;
 use super::{delete, edit, switch};
 use crate::browser::page;
 use crate::components::failure::Failure;
@@ -43,10 +42,10 @@ pub(super) fn dialog(view: View) -> AnyView {
 }
 
 fn created(view: View, holder: &Holder, found: bool) -> AnyView {
-    let link = StoredValue::new(link_id(&holder.id));
+    let id = StoredValue::new(holder.id.clone());
     let close = Callback::new(move |()| {
         view.ask.set(None);
-        page::focus(link.get_value());
+        view.focus_row(id.get_value());
     });
     let place = Place { connection: view.connection.get_value(), holder: holder.id.clone() };
     let (title, off) = (format!("{} is created", words::isolated(&holder.name)), !holder.enabled);

@@ -47,6 +47,8 @@ pub(super) struct View {
     pub ask: RwSignal<Option<Ask>>,
     /// What was typed into the form for a new one and not sent.
     pub draft: StoredValue<HolderDraft>,
+    /// The holder whose row gets the focus when the list is read.
+    pub next_focus: StoredValue<Option<String>>,
 }
 
 /// What stands below the search.
@@ -72,6 +74,7 @@ pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, d
         typing: StoredValue::new(false),
         ask: RwSignal::new(None),
         draft: StoredValue::new(HolderDraft::new()),
+        next_focus: StoredValue::new(None),
     };
     let settled = view.settled();
     view.keep_query_in_url(settled);

@@ -6,7 +6,6 @@ use crate::browser::{clock, page as document};
 use crate::state::shelf::Reading;
 use crate::state::task;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 impl View {
     pub fn is_waiting(self) -> bool {
@@ -22,16 +21,25 @@ impl View {
     /// Reads what is asked for after a holder changed, then hands the focus to its row, which is drawn
     /// anew, or where that is gone to the list.
     pub fn refresh_around(self, id: String) {
-        spawn_local(async move {
-            self.read().await;
-            let is_there =
-                self.list.try_with_untracked(|list| list.page.items.iter().any(|one| one.id == id));
-            match is_there {
-                Some(true) => document::focus(link_id(&id)),
-                Some(false) => document::focus_first("#holders", "main"),
-                None => {}
-            }
-        });
+        self.next_focus.set_value(Some(id));
+        self.refresh();
+    }
+
+    /// Hands the focus to a holder's row, as soon as that is there.
+    pub fn focus_row(self, id: String) {
+        self.next_focus.set_value(Some(id));
+        if !self.list.with_untracked(|list| list.reading == Reading::Waiting) {
+            self.hand_on_focus();
+        }
+    }
+
+    fn hand_on_focus(self) {
+        let Some(id) = self.next_focus.try_update_value(Option::take).flatten() else { return };
+        if self.holder(&id).is_some() {
+            document::focus(link_id(&id));
+        } else {
+            document::focus_first("#holders", "main");
+        }
     }
 
     /// An answer to what was asked before comes too late.
@@ -45,17 +53,18 @@ impl View {
             list.turn
         });
         let outcome = desk.list(&query).await;
-        self.list.try_update(|list| {
-            if Some(list.turn) == turn {
-                match outcome {
-                    Ok(page) => {
-                        (list.page, list.reading) = (page, Reading::Done(clock::now()));
-                        list.narrowed = query.narrows();
-                    }
-                    Err(error) => list.reading = Reading::Failed(error),
-                }
+        let is_late = self.list.try_with_untracked(|list| Some(list.turn) != turn).unwrap_or(true);
+        if is_late {
+            return;
+        }
+        self.list.update(|list| match outcome {
+            Ok(page) => {
+                (list.page, list.reading) = (page, Reading::Done(clock::now()));
+                list.narrowed = query.narrows();
             }
+            Err(error) => list.reading = Reading::Failed(error),
         });
+        self.hand_on_focus();
     }
 
     /// A page can come to lie past the end when holders are deleted or the search narrows.
