@@ -166,6 +166,8 @@ fn unproven(connection: &Connection, credential: &Credential) -> Session {
         headers: vec![("Authorization".to_owned(), header)],
         identity: name.clone().unwrap_or_else(|| "API key".to_owned()),
         may_write: None,
+        lasts: None,
+        ends: None,
         holders: None,
         own_key: OwnKey { name, ..OwnKey::default() },
     }

@@ -121,6 +121,8 @@ fn unproven(connection: &Connection, credential: &Credential) -> Session {
         headers: vec![(header.name, value)],
         identity: if name.is_empty() { "API key".to_owned() } else { name.to_owned() },
         may_write: None,
+        lasts: None,
+        ends: None,
         holders: Some(vec![holder(connection)]),
         own_key: OwnKey::default(),
         connection: connection.clone(),

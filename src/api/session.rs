@@ -5,6 +5,7 @@ use crate::config::Connection;
 use crate::domain::holder::Holder;
 use crate::domain::own_key::OwnKey;
 use crate::domain::secret::Secret;
+use crate::domain::time::Timestamp;
 
 /// What one signs in with.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,6 +37,10 @@ pub struct Session {
     pub identity: String,
     /// Whether one may change things, if told.
     pub may_write: Option<bool>,
+    /// How long the sign-in holds from when it was made, in seconds; none where it has no end.
+    pub lasts: Option<u32>,
+    /// When it ends by itself, once it is in use.
+    pub ends: Option<Timestamp>,
     /// The holders that signing in told; none when they are listed separately.
     pub holders: Option<Vec<Holder>>,
     /// What is known of the key one is signed in with.

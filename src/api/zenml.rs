@@ -6,6 +6,7 @@ mod desk;
 mod error;
 mod keys;
 mod list;
+mod mark;
 mod one;
 mod secret;
 mod sign_in;
@@ -90,7 +91,7 @@ impl Backend for ZenMl {
         if !ask.all {
             return Call::new(request(list::page(&ask.query)), keys::page);
         }
-        let mark = ask.cursor.as_deref().and_then(list::Mark::read).unwrap_or_default();
+        let mark = ask.cursor.as_deref().and_then(mark::Mark::read).unwrap_or_default();
         let query = ask.query.clone();
         Call::new(request(list::part(&query, &mark)), move |response| keys::part(response, &query, &mark))
     }

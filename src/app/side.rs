@@ -63,6 +63,10 @@ fn connection_link(state: State, here: Memo<Option<Route>>, id: String) -> AnyVi
     let href = Route::Holders { connection: id.clone() }.path();
     let id = StoredValue::new(id);
     let signed_in = Memo::new(move |_| id.with_value(|id| state.sessions.is_open(id)));
+    let who = move || {
+        let session = id.with_value(|id| state.sessions.get(id));
+        session.map(|session| format!("Signed in as {}", session.identity))
+    };
     let current = move || {
         here.with(|here| match here {
             Some(Route::Terms(_)) | None => None,
@@ -71,7 +75,7 @@ fn connection_link(state: State, here: Memo<Option<Route>>, id: String) -> AnyVi
     };
     view! {
         <li>
-            <a href=href aria-current=current>
+            <a href=href aria-current=current title=who>
                 <i class=move || if signed_in.get() { "dot" } else { "dot off" }></i>
                 <span>{name}</span>
                 <span class="count">

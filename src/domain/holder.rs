@@ -3,7 +3,7 @@
 use super::time::Timestamp;
 
 /// What keys belong to: an organization, or a service account.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Holder {
     /// Its id at the backend, which stands in the app's paths too.
     pub id: String,

@@ -3,6 +3,7 @@
 use super::pace::Pace;
 use crate::api::error::Error;
 use crate::api::session::{Credential, Session};
+use crate::browser::clock;
 use crate::config::Connection;
 use crate::domain::key::Created;
 use crate::routes::Place;
@@ -95,8 +96,9 @@ impl Sessions {
         Ok(())
     }
 
-    fn open(&self, session: Session) {
+    fn open(&self, mut session: Session) {
         let id = session.connection.id.clone();
+        session.ends = session.lasts.map(|seconds| clock::now().plus(i64::from(seconds) * 1_000));
         self.asked.update_value(|asked| asked.retain(|place| place.connection != id));
         self.open.update(|open| {
             open.retain(|other| other.connection.id != id);

@@ -39,6 +39,8 @@ pub fn session(kind: Kind) -> Session {
         headers: vec![("Authorization".to_owned(), value)],
         identity: "me".to_owned(),
         may_write: None,
+        lasts: None,
+        ends: None,
         holders: None,
         own_key: OwnKey::default(),
     }

@@ -54,6 +54,19 @@ fn a_same_site_sign_in_has_none() {
 }
 
 #[test]
+fn a_sign_in_tells_how_long_it_lasts() {
+    let lasts = |expires_in: &str| {
+        let token = fixture!("zenml/login-same-site.json").replace("\"expires_in\":null", expires_in);
+        let who = next(login(&password()).read(&ok(&token)).unwrap());
+        done(who.read(&ok(fixture!("zenml/current-user-admin.json"))).unwrap()).lasts
+    };
+    assert_eq!(lasts("\"expires_in\":60"), Some(60));
+    for without in ["\"expires_in\":null", "\"expires_in\":\"soon\"", "\"expires_in\":-1", "\"odd\":1"] {
+        assert_eq!(lasts(without), None, "{without}");
+    }
+}
+
+#[test]
 fn a_key_signs_in_without_a_user_name() {
     let login = login(&api_key("ignored"));
     let form = login.request.body.expose().unwrap();

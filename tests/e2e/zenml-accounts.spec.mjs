@@ -130,6 +130,9 @@ test('an account is created with all it can have, and a key for it is one step a
   await dialog.getByLabel('Description').fill('Trains\nmodels');
   await dialog.getByLabel('Address of a picture').fill('https://img.example.com/owl.png');
   await dialog.getByLabel('Active').uncheck();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await accounts.openCreate();
   await dialog.getByRole('button', { name: 'Create service account' }).click();
   const created = page.getByRole('dialog', { name: `${name} is created` });
   await expect(created).toContainText("keys that you create won't work until you activate it");

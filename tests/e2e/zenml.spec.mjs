@@ -42,7 +42,7 @@ test('signing in binds every later call to the token of this page', async ({ app
   await page.getByRole('link', { name: 'Go to keys' }).click();
   await expect(app.heading('Service accounts on ZenML')).toBeVisible();
   const link = page.getByRole('main').getByRole('link', { name: account.name });
-  await expect(link).toContainText(account.description);
+  await expect(page.getByRole('row').filter({ hasText: account.name })).toContainText(account.description);
   await link.click();
   await expect(app.heading(`Keys of ${account.name}`)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'No keys yet' })).toBeVisible();

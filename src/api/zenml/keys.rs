@@ -1,7 +1,8 @@
 //! API keys of a service account: listed page by page, made, revoked.
 
 use super::error::{past_the_end, refusal};
-use super::list::{Mark, is_exact};
+use super::list::is_exact;
+use super::mark::{Mark, Seen};
 use crate::api::backend::KeyPage;
 use crate::api::error::Error;
 use crate::api::request::Response;
@@ -29,22 +30,20 @@ pub(super) fn page(response: &Response) -> Result<KeyPage, Error> {
 
 /// Reads a part of all keys: those that fulfill the query, and where the rest begins.
 pub(super) fn part(response: &Response, query: &Query, mark: &Mark) -> Result<KeyPage, Error> {
-    if past_the_end(response).is_some() {
-        return Ok(KeyPage::default());
-    }
-    let answer = read(response, "a part of the API keys", refusal)?;
-    let page = answer.object()?;
-    let (index, total) = (page.number("index")?, page.number("total")? as usize);
-    let mut keys = items(page)?;
-    let before = (index.saturating_sub(1) as usize).saturating_mul(mark.size() as usize);
-    let left = total.saturating_sub(before).saturating_sub(keys.len());
+    let (mut keys, total) = if past_the_end(response).is_some() {
+        (Vec::new(), 0)
+    } else {
+        let answer = read(response, "a part of the API keys", refusal)?;
+        let page = answer.object()?;
+        (items(page)?, page.number("total")? as usize)
+    };
     let last = keys.last().and_then(|key| key.created);
-    let next =
-        (left > 0 && !keys.is_empty()).then(|| mark.after(last, response.body.len(), keys.len(), total));
     let looked = keys.len();
+    let next = mark.after(Seen { last, keys: looked, total, bytes: response.body.len() });
     if query.any || !is_exact(query) {
         keys.retain(|key| query.matches(key));
     }
+    let left = next.map_or(0, |next| next.left);
     Ok(KeyPage { keys, next: next.map(|next| next.write()), looked, left, ..KeyPage::default() })
 }
 

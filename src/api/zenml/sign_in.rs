@@ -57,8 +57,10 @@ fn log_in(connection: Connection, credential: &Credential) -> Call<Step<Session>
     request.body = Body::Form(form(credential));
     Call::new(request, move |response| {
         let answer = read(response, "a token", refusal)?;
-        let headers = headers(answer.object()?)?;
-        Ok(Step::Next(who_am_i(connection, headers)))
+        let token = answer.object()?;
+        // Without a time, or with one that can't be read, trying tells when it has ended.
+        let lasts = token.number("expires_in").ok();
+        Ok(Step::Next(who_am_i(connection, headers(token)?, lasts)))
     })
 }
 
@@ -76,12 +78,18 @@ fn form(credential: &Credential) -> Secret {
     Secret::new(form.finish())
 }
 
-fn who_am_i(connection: Connection, headers: Vec<(String, HeaderValue)>) -> Call<Step<Session>> {
+fn who_am_i(
+    connection: Connection,
+    headers: Vec<(String, HeaderValue)>,
+    lasts: Option<u32>,
+) -> Call<Step<Session>> {
     let session = Session {
         connection,
         headers,
         identity: String::new(),
         may_write: None,
+        lasts,
+        ends: None,
         holders: None,
         own_key: OwnKey::default(),
     };

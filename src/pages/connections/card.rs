@@ -54,8 +54,10 @@ pub(super) fn card(state: State, id: &str) -> AnyView {
 
 fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
     let (id, name) = connection.with_value(|connection| (connection.id.clone(), connection.name.clone()));
-    let session = state.sessions.current(&id);
-    let end = session.as_ref().and_then(|session| session.own_key.expires);
+    let session = state.sessions.get(&id);
+    let key_end = session.as_ref().and_then(|session| session.own_key.expires);
+    let end = session.as_ref().and_then(|session| session.ends);
+    let may = session.as_ref().and_then(|session| session.may_write);
     let identity = session.map(|session| session.identity).unwrap_or_default();
     let keys = Route::Holders { connection: id.clone() }.path();
     let out = move |_| {
@@ -64,7 +66,9 @@ fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
     };
     view! {
         <p>"Signed in as "<b dir="auto">{identity}</b></p>
-        {end.map(|end| view! { <p class="soft">"Its key expires "<When time=end short=true/>"."</p> })}
+        {may.map(|may| view! { <p class="soft">{if may { "You can create and revoke keys." } else { "You can look, and not change anything." }}</p> })}
+        {key_end.map(|end| view! { <p class="soft">"Its key expires "<When time=end short=true/>"."</p> })}
+        {end.map(|end| view! { <p class="soft">"The sign-in ends "<When time=end short=true/>"."</p> })}
         <div class="acts">
             <a href=keys class="button primary">"Go to keys"</a>
             <button type="button" class="button" on:click=out>"Sign out"</button>

@@ -37,7 +37,7 @@ pub(super) fn dialog(view: View, before: Option<Holder>) -> AnyView {
     };
     let form = Form {
         view,
-        draft: RwSignal::new(before.as_ref().map_or_else(HolderDraft::new, HolderDraft::of)),
+        draft: RwSignal::new(before.as_ref().map_or_else(|| view.draft.get_value(), HolderDraft::of)),
         before: StoredValue::new(before),
         errors: RwSignal::new(Vec::new()),
         failed: RwSignal::new(None),
@@ -45,6 +45,7 @@ pub(super) fn dialog(view: View, before: Option<Holder>) -> AnyView {
     };
     let cancel = Callback::new(move |()| {
         if !form.busy.get_untracked() {
+            form.keep();
             view.ask.set(None);
         }
     });
@@ -75,6 +76,13 @@ impl Form {
         self.errors.with(|errors| {
             errors.iter().find(|error| error.field == field).map(|error| error.sentence.clone())
         })
+    }
+
+    /// Keeps what was typed for a new one, so that closing the form loses nothing.
+    fn keep(self) {
+        if self.before.with_value(Option::is_none) {
+            self.view.draft.set_value(self.draft.get_untracked());
+        }
     }
 
     fn submit(self) {
@@ -122,6 +130,7 @@ impl Form {
 
     fn created(self, done: Done<Holder>) {
         let name = words::isolated(&done.value.name);
+        self.view.draft.try_set_value(HolderDraft::new());
         if self.view.ask.try_set(Some(Ask::Created(done.value, done.found))).is_some() {
             self.view.state.notices.done(format!("{name} is created."));
         } else {

@@ -11,6 +11,7 @@ use crate::components::icon::Icon;
 use crate::components::now::now;
 use crate::domain::capability::Capabilities;
 use crate::domain::holder::Holder;
+use crate::domain::holder_draft::HolderDraft;
 use crate::domain::holder_query::HolderQuery;
 use crate::domain::words::{self, count};
 use crate::erase::view;
@@ -44,6 +45,8 @@ pub(super) struct View {
     pub typing: StoredValue<bool>,
     /// What is being asked.
     pub ask: RwSignal<Option<Ask>>,
+    /// What was typed into the form for a new one and not sent.
+    pub draft: StoredValue<HolderDraft>,
 }
 
 /// What stands below the search.
@@ -68,6 +71,7 @@ pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, d
         query: RwSignal::new(query),
         typing: StoredValue::new(false),
         ask: RwSignal::new(None),
+        draft: StoredValue::new(HolderDraft::new()),
     };
     let settled = view.settled();
     view.keep_query_in_url(settled);

@@ -15,6 +15,7 @@ use crate::domain::words::grouped;
 use crate::erase::view;
 use crate::routes::{Place, Route};
 use leptos::prelude::*;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 pub(super) fn table(view: View) -> AnyView {
     let label = format!("List of {}", view.can.holder.1);
@@ -44,20 +45,19 @@ pub(super) fn link_id(holder: &str) -> String {
     format!("holder-{holder}")
 }
 
-/// A name for each row: the reading it came with, what one may do, and which holder.
+/// A name for each row: what one may do, what is to be seen of the holder, and which it is.
 fn names(view: View) -> Vec<String> {
     let may = if view.may_write() { "rw" } else { "r" };
-    view.list.with(|list| {
-        let name = |holder: &Holder| {
-            let updated = holder.updated.map_or(0, Timestamp::millis);
-            format!("{may} {updated} {} {}", holder.enabled, holder.id)
-        };
-        list.page.items.iter().map(name).collect()
-    })
+    let name = |holder: &Holder| {
+        let mut seen = DefaultHasher::new();
+        holder.hash(&mut seen);
+        format!("{may} {} {}", seen.finish(), holder.id)
+    };
+    view.list.with(|list| list.page.items.iter().map(name).collect())
 }
 
 fn drawn(view: View, name: &str) -> AnyView {
-    let holder = name.splitn(4, ' ').nth(3).and_then(|id| view.holder(id));
+    let holder = name.splitn(3, ' ').nth(2).and_then(|id| view.holder(id));
     holder.map_or_else(|| ().into_any(), |holder| row(view, holder))
 }
 

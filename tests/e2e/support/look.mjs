@@ -50,18 +50,21 @@ function cutOff(page) {
   return page.evaluate(() => {
     const top = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
     const ancestors = (one) => (one === top || !one ? [] : [one.parentElement, ...ancestors(one.parentElement)]);
-    const hides = (style) => ['hidden', 'clip'].includes(style.overflowX);
-    const isCut = (one, rect) => {
-      let room = { left: 0, right: innerWidth };
+    const isClipped = (style) => [style.overflowX, style.overflowY].some((way) => ['hidden', 'clip'].includes(way));
+    const isMeant = (style) => style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+    const isOutside = (rect, edge) =>
+      [edge.left - rect.left, rect.right - edge.right, edge.top - rect.top, rect.bottom - edge.bottom].some((by) => by > 2);
+    const isCut = (one, seen) => {
+      let rect = seen;
       for (const box of [one, ...ancestors(one)].filter(Boolean)) {
         const style = getComputedStyle(box);
-        if (style.textOverflow === 'ellipsis' || ['auto', 'scroll'].includes(style.overflowX)) return false;
         const edge = box.getBoundingClientRect();
         // What is for ears only is one pixel wide.
-        if (edge.width <= 1) return false;
-        if (hides(style)) room = { left: Math.max(room.left, edge.left), right: Math.min(room.right, edge.right) };
+        if (edge.width <= 1 || ['auto', 'scroll'].includes(style.overflowX)) return false;
+        if (isMeant(style)) rect = edge;
+        else if (isClipped(style) && isOutside(rect, edge)) return true;
       }
-      return rect.left < room.left - 1 || rect.right > room.right + 1;
+      return rect.left < -2 || rect.right > innerWidth + 2;
     };
     const found = [];
     const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
