@@ -145,3 +145,23 @@ test('the page of service accounts asks for it, too', async ({ app, guard, page 
   await expect(note(page)).toBeVisible();
   expect(await isInPage(page, secret)).toBe(false);
 });
+
+test('neither a filter nor the search for service accounts takes a secret', async ({ app, guard, page }) => {
+  guard.expectStatus(404);
+  const account = await accountWith(guard, ['hidden']);
+  const secret = account.keys[0].body.key;
+  await page.goto('/connections/zenml');
+  await signIn(app);
+  await page.getByRole('searchbox', { name: 'Search service accounts' }).fill(secret);
+  await expect(app.heading('hidden')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('link', { name: 'All keys' }).click();
+  await app.expectRead();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByLabel('Text', { exact: true }).fill(secret);
+  await page.getByRole('button', { name: 'Add filter' }).click();
+  await expect(app.heading('hidden')).toBeVisible();
+  await expect(note(page)).toBeVisible();
+  await page.goBack();
+  await expect(page).not.toHaveURL(/ZENKEY/);
+  expect(await isInPage(page, secret)).toBe(false);
+});
