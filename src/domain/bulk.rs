@@ -43,6 +43,8 @@ pub enum Outcome<E> {
     Unknown(E),
     /// It was done, and what the answer was to tell is lost: a secret that nobody saw.
     Lost,
+    /// It could not be done: there is no such key any more.
+    Gone,
     /// Not sent, because it was stopped before.
     Stopped,
 }
@@ -84,6 +86,8 @@ pub struct Tally {
     pub unknown: usize,
     /// Done, with a secret that nobody saw.
     pub lost: usize,
+    /// Gone before it could be done.
+    pub gone: usize,
     /// Not sent.
     pub stopped: usize,
 }
@@ -144,7 +148,7 @@ impl<E> Outcome<E> {
     /// Whether the key is still to be dealt with.
     #[must_use]
     pub fn is_left(&self) -> bool {
-        !matches!(self, Self::Done | Self::Already)
+        !matches!(self, Self::Done | Self::Already | Self::Gone)
     }
 }
 
@@ -168,6 +172,7 @@ impl Tally {
             Outcome::Failed(_) => self.failed += 1,
             Outcome::Unknown(_) => self.unknown += 1,
             Outcome::Lost => self.lost += 1,
+            Outcome::Gone => self.gone += 1,
             Outcome::Stopped => self.stopped += 1,
         }
     }
@@ -175,7 +180,7 @@ impl Tally {
     /// How many have an outcome.
     #[must_use]
     pub fn finished(self) -> usize {
-        self.done + self.already + self.failed + self.unknown + self.lost + self.stopped
+        self.done + self.already + self.failed + self.unknown + self.lost + self.gone + self.stopped
     }
 
     /// What was done, in one sentence: `20 revoked, 3 failed, 1 was gone already.`
@@ -188,6 +193,7 @@ impl Tally {
             one(self.failed, "failed", "failed"),
             one(self.unknown, "has an unknown outcome", "have an unknown outcome"),
             one(self.lost, "has a secret that nobody saw", "have secrets that nobody saw"),
+            one(self.gone, "was gone before", "were gone before"),
             one(self.stopped, "was not sent", "were not sent"),
         ];
         format!("{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))

@@ -204,7 +204,13 @@ impl View {
 
     /// Whether there is nothing to search in: no keys at all, for whatever reason.
     fn is_bare(self) -> bool {
-        self.shelf.with(|shelf| shelf.entries.is_empty()) && !self.query.with(Query::narrows)
+        self.shelf.with(|shelf| shelf.entries.is_empty()) && !self.is_narrowed()
+    }
+
+    /// Whether what is asked for or what was read hides keys: what was read stands there until the
+    /// answer to something else comes.
+    fn is_narrowed(self) -> bool {
+        self.query.with(Query::narrows) || self.shelf.with(|shelf| shelf.narrowed)
     }
 
     fn content(self) -> Content {
@@ -213,7 +219,7 @@ impl View {
             (true, _) => Content::Table,
             (false, Reading::Idle | Reading::Waiting) => Content::Waiting,
             (false, Reading::Failed(_)) => Content::Nothing,
-            (false, Reading::Done(_)) if self.query.with(Query::narrows) => Content::NoMatch,
+            (false, Reading::Done(_)) if self.is_narrowed() => Content::NoMatch,
             (false, Reading::Done(_)) => Content::NoKeys,
         }
     }

@@ -126,6 +126,7 @@ impl Bulk {
                     self.stop();
                     Outcome::Failed(error)
                 }
+                Err(error) if error.says_gone() => Outcome::Gone,
                 Err(error) if error.leaves_outcome_unknown() => Outcome::Unknown(error),
                 Err(error) => Outcome::Failed(error),
             };

@@ -120,7 +120,7 @@ impl Inventory {
         };
         update_if(shelf, turn, |shelf| {
             shelf.replace(page.keys);
-            (shelf.total, shelf.pages) = (page.total, page.pages);
+            (shelf.total, shelf.pages, shelf.narrowed) = (page.total, page.pages, query.narrows());
             shelf.done(clock::now());
         })
         .ok_or(Error::Stopped)

@@ -33,6 +33,8 @@ pub struct Shelf {
     pub owners: Vec<String>,
     /// How far reading is.
     pub reading: Reading,
+    /// Whether what was read was narrowed by a query, where the backend pages.
+    pub narrowed: bool,
     /// How many keys match in all, where the backend pages.
     pub total: Option<usize>,
     /// How many pages there are, where the backend pages.
@@ -44,7 +46,7 @@ pub struct Shelf {
     /// Counts how often all keys were replaced, so that a row that was drawn before is told apart.
     pub version: u32,
     /// What was revoked here.
-    gone: Vec<KeyId>,
+    gone: HashSet<KeyId>,
     /// When all keys were last read.
     seen: Option<Timestamp>,
 }
@@ -111,10 +113,21 @@ impl Shelf {
     /// Notes that a key turned out to be gone.
     pub fn vanish(&mut self, id: &KeyId, at: Timestamp) {
         let seen = self.seen.unwrap_or(at);
-        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key.id == *id) {
-            entry.key.vanished.get_or_insert(seen);
-            self.version = self.version.wrapping_add(1);
+        match self.entries.iter_mut().find(|entry| entry.key.id == *id) {
+            Some(entry) => {
+                entry.key.vanished.get_or_insert(seen);
+                self.version = self.version.wrapping_add(1);
+            }
+            None => {
+                self.gone.insert(id.clone());
+            }
         }
+    }
+
+    /// The keys that are known to be gone, whether they stood here or not.
+    pub fn gone(&self) -> impl Iterator<Item = &KeyId> {
+        let vanished = self.entries.iter().map(|entry| &entry.key).filter(|key| key.vanished.is_some());
+        self.gone.iter().chain(vanished.map(|key| &key.id))
     }
 
     /// Whether all keys were read once.
@@ -152,7 +165,7 @@ impl Shelf {
 
     /// Takes out a key that was revoked. A reading that began before does not bring it back.
     pub fn remove(&mut self, id: &KeyId) {
-        self.gone.push(id.clone());
+        self.gone.insert(id.clone());
         let before = self.entries.len();
         self.entries.retain(|entry| entry.key.id != *id);
         let gone = before - self.entries.len();

@@ -161,6 +161,10 @@ fn what_the_server_takes_for_a_wildcard_is_not_left_to_it() {
         assert!(!exact(&filter(Field::Description, Test::StartsWith, text(wildcard))), "{wildcard}");
         assert!(exact(&filter(Field::Name, Test::Is, text(wildcard))), "{wildcard}");
     }
+    let great = || filter(Field::Name, Test::EndsWith, text("GRÖ"));
+    assert!(!exact(&great()), "the server knows no case beyond A to Z");
+    assert_eq!(sent(&part(great(), None))[4..], ["name=endswith:GR%"]);
+    assert!(exact(&filter(Field::Name, Test::Contains, text("日本 🔑"))), "there is no other case");
     let not = filter(Field::Name, Test::NotContains, text("_"));
     assert!(!exact(&not));
     assert_eq!(sent(&part(not, None)).len(), 4, "it would hide all");

@@ -58,6 +58,12 @@ pub(super) fn key_refusal(response: &Response) -> Error {
     refusal(response)
 }
 
+/// Whether the server says that there is no such service account, and so none of its keys.
+pub(super) fn is_of_no_account(response: &Response) -> bool {
+    let none = |text: String| text.contains("No service account with the");
+    response.status == 404 && text(&refusal_body(response)).is_some_and(none)
+}
+
 /// Tells that a page past the last one was asked for: the only sign is the text.
 pub(super) fn past_the_end(response: &Response) -> Option<End> {
     if response.status != 400 {

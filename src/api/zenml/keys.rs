@@ -1,6 +1,6 @@
 //! API keys of a service account: listed page by page, made, revoked.
 
-use super::error::{past_the_end, refusal};
+use super::error::{is_of_no_account, key_refusal, past_the_end, refusal};
 use super::list::is_exact;
 use super::mark::{Mark, Seen};
 use crate::api::backend::KeyPage;
@@ -74,10 +74,12 @@ pub(super) fn created(response: &Response) -> Result<Created, Error> {
 
 /// Reads how a revocation ended.
 pub(super) fn revoked(response: &Response) -> Result<Revoked, Error> {
-    match response.status {
-        404 => Ok(Revoked::Already),
-        _ if response.is_success() => Ok(Revoked::Now),
-        _ => Err(refusal(response)),
+    if response.is_success() {
+        return Ok(Revoked::Now);
+    }
+    match key_refusal(response) {
+        error if error.says_gone() || is_of_no_account(response) => Ok(Revoked::Already),
+        error => Err(error),
     }
 }
 

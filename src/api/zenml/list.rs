@@ -39,7 +39,7 @@ pub(super) fn part(query: &Query, mark: &Mark) -> Vec<Pair> {
 
 /// Whether the server finds exactly what is asked for.
 pub(super) fn is_exact(query: &Query) -> bool {
-    !query.conditions().iter().any(has_wildcard)
+    !query.conditions().iter().any(is_loose)
 }
 
 /// Description, last use and last rotation are told only on demand, which makes an answer longer by
@@ -53,7 +53,7 @@ fn hydrate(query: &Query) -> bool {
 /// The filters of a query. One that the server would understand as less than is meant is left out.
 fn filters(query: &Query) -> Vec<Pair> {
     let conditions = query.conditions();
-    let sendable = conditions.iter().filter(|one| one.test() != Test::NotContains || !has_wildcard(one));
+    let sendable = conditions.iter().filter(|one| one.test() != Test::NotContains || !is_loose(one));
     let mut pairs: Vec<_> = sendable.map(|one| (parameter(one.field()), operation(one))).collect();
     match query.status {
         None => {}
@@ -67,13 +67,25 @@ fn filters(query: &Query) -> Vec<Pair> {
     pairs
 }
 
-fn has_wildcard(condition: &Condition) -> bool {
-    let part =
-        matches!(condition.test(), Test::Contains | Test::NotContains | Test::StartsWith | Test::EndsWith);
+/// Whether the server finds more than is meant, or less: it takes some characters for wildcards, and
+/// ignores the case of no letter beyond A to Z.
+fn is_loose(condition: &Condition) -> bool {
     match condition.value() {
-        Value::Text(text) => part && text.contains(WILDCARDS),
+        Value::Text(text) => is_part(condition.test()) && text.contains(is_loose_letter),
         _ => false,
     }
+}
+
+fn is_part(test: Test) -> bool {
+    matches!(test, Test::Contains | Test::NotContains | Test::StartsWith | Test::EndsWith)
+}
+
+fn is_loose_letter(letter: char) -> bool {
+    WILDCARDS.contains(&letter) || has_other_case(letter)
+}
+
+fn has_other_case(letter: char) -> bool {
+    !letter.is_ascii() && (letter.is_lowercase() || letter.is_uppercase())
 }
 
 /// Active keys come before disabled ones in the order of states, and `false` before `true` in the
@@ -123,6 +135,7 @@ fn operation(condition: &Condition) -> String {
     };
     let value = match condition.value() {
         Value::Nothing => String::new(),
+        Value::Text(text) if is_part(condition.test()) => text.replace(has_other_case, "%"),
         Value::Text(text) => text.clone(),
         Value::Texts(texts) => json_list(texts),
         Value::Time(time) => instant(*time),

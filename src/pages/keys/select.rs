@@ -7,7 +7,7 @@ use crate::domain::key::{Key, KeyId};
 use crate::erase::view;
 use crate::state::looks::Selected;
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Why a key could not be dealt with.
@@ -79,7 +79,8 @@ impl View {
                 let mut all: Vec<Key> =
                     shelf.live().filter(|key| selected.contains_key(&key.id)).cloned().collect();
                 if self.can.paging == Paging::Server {
-                    let elsewhere = selected.values().filter(|key| shelf.key(&key.id).is_none());
+                    let here: HashSet<&KeyId> = shelf.live().map(|key| &key.id).chain(shelf.gone()).collect();
+                    let elsewhere = selected.values().filter(|key| !here.contains(&key.id));
                     let mut elsewhere: Vec<Key> = elsewhere.cloned().collect();
                     elsewhere.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
                     all.extend(elsewhere);
@@ -92,13 +93,17 @@ impl View {
     /// How many are selected: all of them, and those that are not shown.
     pub(super) fn selected_count(self) -> (usize, usize) {
         self.selection.keys.with(|selected| {
-            let (live, shown) = self.shelf.with(|shelf| {
-                let live = shelf.live().filter(|key| selected.contains_key(&key.id)).count();
+            let (all, shown) = self.shelf.with(|shelf| {
+                let all = match self.can.paging {
+                    Paging::Server => {
+                        selected.len() - shelf.gone().filter(|id| selected.contains_key(id)).count()
+                    }
+                    Paging::Whole => shelf.live().filter(|key| selected.contains_key(&key.id)).count(),
+                };
                 let keys = |at: &usize| shelf.entries.get(*at).map(|entry| &entry.key);
                 let is_on = |key: &&Key| key.vanished.is_none() && selected.contains_key(&key.id);
-                (live, self.shown.with(|shown| shown.iter().filter_map(keys).filter(is_on).count()))
+                (all, self.shown.with(|shown| shown.iter().filter_map(keys).filter(is_on).count()))
             });
-            let all = if self.can.paging == Paging::Server { selected.len() } else { live };
             (all, all.saturating_sub(shown))
         })
     }

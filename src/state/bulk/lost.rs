@@ -72,7 +72,7 @@ impl Bulk {
             (Ok(key), _) if is_made(&key) => Outcome::Done,
             (Ok(_), _) => Outcome::Failed(error),
             (Err(gone), Deed::Revoke) if gone.says_gone() => Outcome::Done,
-            (Err(gone), _) if gone.says_gone() => Outcome::Failed(gone),
+            (Err(gone), _) if gone.says_gone() => Outcome::Gone,
             (Err(_), _) => Outcome::Unknown(error),
         }
     }

@@ -7,11 +7,12 @@ use crate::components::busy::BusyButton;
 use crate::components::confirm::Confirm;
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
+use crate::domain::access::Access;
 use crate::domain::bulk::{Deed, Item, MANY};
-use crate::domain::key::Key;
+use crate::domain::key::{Key, LastUsed};
 use crate::domain::own_key::IsOwn;
 use crate::domain::rotation::{self, OFFERED, USUAL};
-use crate::domain::words::{count, grouped};
+use crate::domain::words::{self, count, grouped};
 use crate::erase::view;
 use crate::pages::revoke::{is_own, shown_name};
 use leptos::prelude::*;
@@ -75,7 +76,7 @@ pub(super) fn ask(view: View, deed: Deed) -> AnyView {
                     <div><Caution bad=true text=format!("{} can do everything", count(owners, "of these keys", "of these keys"))/></div>
                 })}
                 {(!none).then(|| view! {
-                    <p>{consequence(view, deed)}</p>
+                    <p>{consequence(view, deed)}{same_access(&keys)}</p>
                     {matches!(deed, Deed::Rotate { .. }).then(|| retention(retain))}
                     {names(deed, keys)}
                 })}
@@ -109,6 +110,12 @@ fn consequence(view: View, deed: Deed) -> String {
         }
     };
     if deed == Deed::Enable { text.to_owned() } else { format!("{unknown}{text}") }
+}
+
+/// What they all may do, where that is the same for each key of a holder.
+fn same_access(keys: &[Key]) -> Option<String> {
+    let Access::Holder(name) = &keys.first()?.access else { return None };
+    Some(format!(" Each can do everything {name} may do."))
 }
 
 /// Until when the old secrets work.
@@ -153,9 +160,23 @@ fn line(key: Key) -> AnyView {
         <li class:bad=owner>
             {owner.then(|| view! { <Icon name="warn"/> })}
             <b dir="auto">{shown_name(&key).to_owned()}</b>
-            <small>{key.access.phrases().join("; ")}</small>
+            <small dir="auto">{below(&key)}</small>
         </li>
     }
+}
+
+/// What tells a key from others: its access, or where all have the same, what it is for and its use.
+fn below(key: &Key) -> String {
+    if !matches!(key.access, Access::Holder(_)) {
+        return key.access.phrases().join("; ");
+    }
+    let used = match key.last_used {
+        LastUsed::At(time) => Some(format!("last used {}", words::relative(time, clock::now()))),
+        LastUsed::Never => Some("never used".to_owned()),
+        LastUsed::NotReported => None,
+    };
+    let described = (!key.description.is_empty()).then(|| key.description.clone());
+    described.into_iter().chain(used).collect::<Vec<_>>().join(" · ")
 }
 
 fn own_left_out(key: &Key) -> AnyView {

@@ -105,6 +105,7 @@ fn told(deed: Deed, outcome: &Outcome<Error>) -> (&'static str, String) {
         Outcome::Lost => {
             ("warn", "Rotated, but the answer with its new secret was lost. Rotate it again.".to_owned())
         }
+        Outcome::Gone => ("off", format!("Not {done}: someone revoked it before")),
         Outcome::Stopped => ("off", "Not sent".to_owned()),
     }
 }
