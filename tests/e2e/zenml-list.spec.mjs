@@ -210,8 +210,7 @@ test('wildcards, operators, quotes and other scripts are looked for as they stan
   await list.expectNames(expected((key) => !has(key.metadata.description, '_') || has(key.name, '%')));
 });
 
-// The server ignores case for A to Z only (SQLite), which the app does not make up for yet.
-test.fixme('letters beyond A to Z are found in either case, too', async ({ app }) => {
+test('letters beyond A to Z are found in either case, too', async ({ app }) => {
   await open(app, account);
   await app.search.fill('GRÖ');
   await list.expectNames(expected((key) => has(key.name, 'grö')));
