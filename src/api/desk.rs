@@ -2,10 +2,11 @@
 
 use super::call::Call;
 use super::session::Session;
+use crate::domain::filter::Field;
 use crate::domain::holder::Holder;
 use crate::domain::holder_draft::{HolderChange, HolderDraft};
-use crate::domain::holder_query::HolderQuery;
 use crate::domain::key::Revoked;
+use crate::domain::query::Query;
 use std::collections::HashSet;
 
 /// A page of a list of holders.
@@ -23,7 +24,7 @@ impl HolderPage {
     /// The page that a query asks for, of all that it shows. A holder that moved while they were read may
     /// have come twice.
     #[must_use]
-    pub fn part(mut all: Vec<Holder>, query: &HolderQuery) -> Self {
+    pub fn part(mut all: Vec<Holder>, query: &Query) -> Self {
         let mut seen = HashSet::new();
         all.retain(|holder| seen.insert(holder.id.clone()));
         let (total, size) = (all.len(), query.size.max(1) as usize);
@@ -35,12 +36,16 @@ impl HolderPage {
 
 /// Holders listed, made, changed and deleted. Methods only build requests and read answers.
 pub trait HolderDesk: Sync {
-    /// Lists a page. Where the text is not taken literally, what doesn't match is left out of the page,
-    /// and its counts are those of the backend.
-    fn page(&self, session: &Session, query: &HolderQuery) -> Call<HolderPage>;
+    /// Lists a page. Where it doesn't find exactly what is asked for, what doesn't match is left out of the
+    /// page, and its counts are those of the backend.
+    fn page(&self, session: &Session, query: &Query) -> Call<HolderPage>;
 
-    /// Whether the backend's search means the text itself, and not a pattern.
-    fn takes_literally(&self, text: &str) -> bool;
+    /// Whether it finds exactly what a query asks for. Where not, all that may match are read and looked at
+    /// here.
+    fn finds_exactly(&self, query: &Query) -> bool;
+
+    /// What its list can be filtered by.
+    fn filters(&self) -> &'static [Field];
 
     /// Reads one; none when there is none of that id.
     fn one(&self, session: &Session, id: &str) -> Call<Option<Holder>>;
@@ -69,7 +74,7 @@ mod tests {
     fn a_part_of_all_is_what_a_page_of_the_backend_would_be() {
         let all = |count: u32| (0..count).map(|at| Holder::new(at.to_string(), "a")).collect::<Vec<_>>();
         let part = |count, page| {
-            let query = HolderQuery { size: 20, page, ..HolderQuery::default() };
+            let query = Query { size: 20, page, ..Query::default() };
             let page = HolderPage::part(all(count), &query);
             (page.items.first().map(|holder| holder.id.clone()), page.items.len(), page.total, page.pages)
         };
@@ -78,6 +83,6 @@ mod tests {
         assert_eq!(part(21, 2), (Some("20".to_owned()), 1, 21, 2));
         assert_eq!(part(21, 9), (None, 0, 21, 2), "past the end there is nothing, and it tells the end");
         let twice = [all(3), all(2)].concat();
-        assert_eq!(HolderPage::part(twice, &HolderQuery::default()).total, 3);
+        assert_eq!(HolderPage::part(twice, &Query::default()).total, 3);
     }
 }

@@ -32,7 +32,15 @@ const CAPABILITIES: Capabilities = Capabilities {
     holder: ("service account", "service accounts"),
     choose_holder: true,
     paging: Paging::Server,
-    filters: &Field::ALL,
+    filters: &[
+        Field::Name,
+        Field::Description,
+        Field::Id,
+        Field::Created,
+        Field::Updated,
+        Field::LastUsed,
+        Field::LastRotated,
+    ],
     sorts: &[
         Column::Name,
         Column::Description,

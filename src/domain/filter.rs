@@ -2,10 +2,12 @@
 //! a sentence, and tested here where the backend can't be exact.
 
 mod condition;
+mod subject;
 mod test;
 
 pub(crate) use condition::json_list;
 pub use condition::{Condition, Unfit, Value};
+pub use subject::Subject;
 pub use test::{Takes, Test};
 
 /// What a condition is about.
@@ -25,11 +27,13 @@ pub enum Field {
     LastUsed,
     /// When it last got a new secret.
     LastRotated,
+    /// The id by which another service knows it.
+    ExternalId,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Name,
         Self::Description,
         Self::Id,
@@ -37,6 +41,7 @@ impl Field {
         Self::Updated,
         Self::LastUsed,
         Self::LastRotated,
+        Self::ExternalId,
     ];
 
     /// What it is called.
@@ -50,6 +55,7 @@ impl Field {
             Self::Updated => "Last changed or used",
             Self::LastUsed => "Last used",
             Self::LastRotated => "Last rotated",
+            Self::ExternalId => "Id at another service",
         }
     }
 
@@ -64,6 +70,7 @@ impl Field {
             Self::Updated => "updated",
             Self::LastUsed => "last-used",
             Self::LastRotated => "last-rotated",
+            Self::ExternalId => "external-id",
         }
     }
 
@@ -99,6 +106,9 @@ impl Field {
                 Test::OneOf,
                 Test::NoneOf,
             ],
+            Self::ExternalId => {
+                &[Test::NotEmpty, Test::Empty, Test::Is, Test::IsNot, Test::OneOf, Test::NoneOf]
+            }
             Self::Created | Self::Updated => &[Test::Before, Test::After, Test::Between],
             Self::LastUsed | Self::LastRotated => {
                 &[Test::Before, Test::After, Test::Between, Test::Never, Test::Ever]

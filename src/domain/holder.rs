@@ -21,8 +21,8 @@ pub struct Holder {
     pub created: Option<Timestamp>,
     /// When it was last changed, if told.
     pub updated: Option<Timestamp>,
-    /// Whether another service manages it, so that it can't be changed here.
-    pub managed_elsewhere: bool,
+    /// The id by which another service knows it that manages it; empty where none does.
+    pub external_id: String,
 }
 
 impl Holder {
@@ -38,8 +38,14 @@ impl Holder {
             avatar: String::new(),
             created: None,
             updated: None,
-            managed_elsewhere: false,
+            external_id: String::new(),
         }
+    }
+
+    /// Whether another service manages it, so that it can't be changed here.
+    #[must_use]
+    pub fn is_managed_elsewhere(&self) -> bool {
+        !self.external_id.is_empty()
     }
 
     /// What to call it, also when it has no name.

@@ -14,7 +14,6 @@ pub mod filter;
 pub mod grants;
 pub mod holder;
 pub mod holder_draft;
-pub mod holder_query;
 pub mod json;
 pub mod key;
 pub mod mark;

@@ -4,8 +4,7 @@ mod column;
 
 pub use column::{Column, Sort};
 
-use super::filter::{Condition, Field, Test, Value};
-use super::key::Key;
+use super::filter::{Condition, Field, Subject, Test, Value};
 use super::mark::Mark;
 use super::status::Status;
 
@@ -156,15 +155,15 @@ impl Query {
         search.into_iter().chain(self.filters.iter().cloned()).collect()
     }
 
-    /// Whether a key without an end of its own fulfills search, status and filters.
+    /// Whether something that has no end of its own fulfills search, status and filters.
     #[must_use]
-    pub fn matches(&self, key: &Key) -> bool {
+    pub fn matches(&self, subject: &dyn Subject) -> bool {
         if self.parts() == 0 {
             return true;
         }
-        let state = if key.enabled { Status::Active } else { Status::Disabled };
+        let state = if subject.is_on() { Status::Active } else { Status::Disabled };
         let status = self.status.map(|status| status == state);
-        let mut parts = self.conditions().into_iter().map(|one| one.matches(key)).chain(status);
+        let mut parts = self.conditions().into_iter().map(|one| one.matches(subject)).chain(status);
         if self.any { parts.any(|fits| fits) } else { parts.all(|fits| fits) }
     }
 

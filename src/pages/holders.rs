@@ -5,7 +5,6 @@ mod delete;
 mod dialogs;
 mod edit;
 mod fields;
-mod in_url;
 mod managed;
 mod reading;
 mod switch;

@@ -4,11 +4,8 @@ mod bar;
 mod bulk;
 mod empty;
 mod export;
-mod filters;
 mod found;
 mod gather;
-mod in_url;
-mod leaked;
 mod pager;
 mod reading;
 mod replacements;
@@ -20,6 +17,8 @@ mod table;
 mod tiles;
 mod tools;
 
+use super::asked::Asked;
+use super::filters;
 use super::revoke::Revoking;
 use super::rotate::Rotating;
 use crate::browser::page as document;
@@ -46,12 +45,10 @@ struct View {
     can: &'static Capabilities,
     shelf: RwSignal<Shelf>,
     query: RwSignal<Query>,
-    /// What means nothing in the address that one came by.
-    unread: RwSignal<Option<String>>,
+    /// The same with what belongs to asking.
+    asked: Asked,
     /// The places of the shown entries on the shelf, in order.
     shown: Places,
-    /// Whether the search is being typed, so that the URL has a step for it already.
-    typing: StoredValue<bool>,
     /// The key that is about to be revoked.
     revoking: Revoking,
     /// The key that is about to get a new secret.
@@ -77,8 +74,10 @@ pub fn page(place: Place) -> AnyView {
     let Some(session) = state().sessions.current(&place.connection) else { return ().into_any() };
     let can = session.connection.kind.backend().capabilities();
     let view = View::new(place, can);
-    let settled = view.settled();
-    view.keep_query_in_url(settled);
+    let settled = view.asked.settled();
+    let route = Route::Keys(view.place.get_value());
+    view.keep_address(&route, settled);
+    view.asked.keep_in_url(route, settled);
     view.read_when_due(settled);
     let title = Memo::new(move |_| view.title());
     Effect::new(move |_| document::set_title(&title.get()));
@@ -109,7 +108,7 @@ pub fn page(place: Place) -> AnyView {
         {replacements::list(view)}
         {move || (!bare.get()).then(|| tiles::tiles(view))}
         {move || (!bare.get()).then(|| tools::tools(view))}
-        {filters::chips(view)}
+        {filters::chips(view.asked)}
         {bar::bar(view)}
         {move || view.show(content.get())}
         {view.revoking.dialog()}
@@ -124,8 +123,8 @@ impl View {
     fn new(place: Place, can: &'static Capabilities) -> Self {
         let state = state();
         let shelf = RwSignal::from(state.inventory.shelf(&place));
-        let search = state.address.search().get_untracked();
-        let query = RwSignal::new(in_url::read(can, &search));
+        let asked = Asked::here(state, &place.connection, Some(&place.holder), "keys", can.filters);
+        let query = asked.query;
         let shown = match can.paging {
             Paging::Whole => found::here(shelf, query, untrack(|| state.connections.policy())),
             Paging::Server => {
@@ -153,9 +152,8 @@ impl View {
             can,
             shelf,
             query,
-            unread: RwSignal::new(in_url::unread(can, &search)),
+            asked,
             shown,
-            typing: StoredValue::new(false),
         }
     }
 
@@ -170,6 +168,15 @@ impl View {
     fn connection_name(self) -> String {
         let id = self.place.with_value(|place| place.connection.clone());
         self.state.connections.current(&id).map(|connection| connection.name).unwrap_or_default()
+    }
+
+    /// Whoever comes back from a key finds the list as it was.
+    fn keep_address(self, route: &Route, settled: RwSignal<Query>) {
+        let (looks, route) = (self.state.looks, route.clone());
+        Effect::new(move |_| {
+            let address = settled.with(|query| route.path_with(&query.to_params()));
+            self.place.with_value(|place| looks.seen_at(place, address));
+        });
     }
 
     /// Reads at once; where the backend pages, again whenever something else is asked for.

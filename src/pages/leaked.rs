@@ -12,8 +12,6 @@ use crate::state::State;
 use crate::state::leaked::{Search, Stage};
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 lazy_page!(search_in in manage(of: (super::State, super::Shown)) => super::shown(of.0, of.1));
 
@@ -40,17 +38,6 @@ pub fn dialog(state: State) -> AnyView {
         })
     });
     view! { {move || shown.get().map(|shown| search_in::page((state, shown)))} }
-}
-
-/// Takes a secret out of an input for something else, and looks for its key, first at that holder; false
-/// where it is none.
-pub fn took(state: State, connection: &str, first: Option<&str>, event: &leptos::ev::Event) -> bool {
-    let taken = state.leaked.take(connection, first, &Secret::new(event_target_value(event)));
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    if let (true, Some(input)) = (taken, input) {
-        input.set_value("");
-    }
-    taken
 }
 
 /// A button that asks for the secret, for a page of a connection whose secrets tell their keys; nothing

@@ -1,7 +1,9 @@
 //! One file a route; a folder where a page has parts.
 
+mod asked;
 mod change;
 pub mod connections;
+mod filters;
 pub mod holders;
 pub mod home;
 pub mod key;

@@ -7,10 +7,11 @@ use crate::api::desk::{HolderDesk, HolderPage};
 use crate::api::error::Error;
 use crate::api::session::Session;
 use crate::browser::random;
+use crate::domain::filter::Field;
 use crate::domain::holder::Holder;
 use crate::domain::holder_draft::{HolderChange, HolderDraft};
-use crate::domain::holder_query::HolderQuery;
 use crate::domain::key::Revoked;
+use crate::domain::query::Query;
 use crate::routes::Place;
 
 /// How often a create that can be repeated safely is sent at most.
@@ -64,17 +65,22 @@ impl Desk {
         Some(Self { state, connection: connection.to_owned(), at })
     }
 
-    /// Reads the page that a query asks for. Where the backend's search takes the text for a pattern,
-    /// all that it finds is read and searched here.
+    /// What its list can be filtered by.
+    pub fn filters(&self) -> &'static [Field] {
+        self.at.filters()
+    }
+
+    /// Reads the page that a query asks for. Where the backend can't find exactly that, all that it finds
+    /// is read and looked at here.
     ///
     /// # Errors
     /// Those of the calls.
-    pub async fn list(&self, query: &HolderQuery) -> Result<HolderPage, Error> {
-        if self.at.takes_literally(&query.text) {
+    pub async fn list(&self, query: &Query) -> Result<HolderPage, Error> {
+        if self.at.finds_exactly(query) {
             return self.page(query).await;
         }
         let mut all = Vec::new();
-        let mut ask = HolderQuery { size: WHOLE_SIZE, page: 1, ..query.clone() };
+        let mut ask = Query { size: WHOLE_SIZE, page: 1, ..query.clone() };
         loop {
             let page = self.page(&ask).await?;
             all.extend(page.items);
@@ -169,7 +175,7 @@ impl Desk {
         }
     }
 
-    async fn page(&self, query: &HolderQuery) -> Result<HolderPage, Error> {
+    async fn page(&self, query: &Query) -> Result<HolderPage, Error> {
         let page = self.run(|desk, session| desk.page(session, query)).await?;
         self.state.sessions.learn_some(&self.connection, &page.items);
         Ok(page)

@@ -8,7 +8,6 @@ use latchkey::domain::access::Place;
 use latchkey::domain::change::KeyChange;
 use latchkey::domain::draft::NewKey;
 use latchkey::domain::expiry::Lifetime;
-use latchkey::domain::holder_query::HolderQuery;
 use latchkey::domain::key::KeyId;
 use latchkey::domain::query::Query;
 use latchkey::domain::secret::Secret;
@@ -130,7 +129,7 @@ fn read_all(status: u16, body: &str) {
         read_if(desk.change(&session, "h", &KeyId("k".to_owned()), &KeyChange::switched(true)), status, body);
         read_if(desk.rotate(&session, "h", &KeyId("k".to_owned()), 15), status, body);
         if let Some(desk) = kind.holder_desk() {
-            read(desk.page(&session, &HolderQuery::default()), status, body);
+            read(desk.page(&session, &Query::default()), status, body);
             read(desk.one(&session, "h"), status, body);
             read(desk.named(&session, "h"), status, body);
             read(desk.delete(&session, "h"), status, body);

@@ -5,10 +5,12 @@ use latchkey::api::call::Call;
 use latchkey::api::desk::{HolderDesk, HolderPage};
 use latchkey::api::error::Error;
 use latchkey::config::Kind;
+use latchkey::domain::filter::{Condition, Field, Test, Value as Wanted};
 use latchkey::domain::holder::Holder;
 use latchkey::domain::holder_draft::{HolderChange, HolderDraft};
-use latchkey::domain::holder_query::{HolderColumn, HolderQuery, HolderSort};
 use latchkey::domain::key::Revoked;
+use latchkey::domain::query::{Column, Query, Sort};
+use latchkey::domain::status::Status;
 use latchkey::domain::time::Timestamp;
 use serde_json::{Value, json};
 
@@ -19,14 +21,14 @@ fn desk() -> &'static dyn HolderDesk {
 }
 
 /// The parameters that a query is asked with, decoded.
-fn asked(query: &HolderQuery) -> Vec<String> {
+fn asked(query: &Query) -> Vec<String> {
     let call = desk().page(&session(Kind::ZenMl), query);
     let (_, query) = call.request.url.split_once('?').unwrap();
     form_urlencoded::parse(query.as_bytes()).map(|(name, value)| format!("{name}={value}")).collect()
 }
 
 fn searched(text: &str, status: u16, body: &str) -> Result<HolderPage, Error> {
-    let query = HolderQuery { text: text.to_owned(), ..HolderQuery::default() };
+    let query = Query { text: text.to_owned(), ..Query::default() };
     desk().page(&session(Kind::ZenMl), &query).read(&answer(status, body))
 }
 
@@ -51,7 +53,7 @@ fn only_service_accounts_are_managed() {
 
 #[test]
 fn asks_for_a_page_with_all_details() {
-    let query = HolderQuery { page: 3, size: 200, ..HolderQuery::default() };
+    let query = Query { page: 3, size: 200, ..Query::default() };
     let call = desk().page(&session(Kind::ZenMl), &query);
     assert_eq!(
         target(&call),
@@ -62,38 +64,53 @@ fn asks_for_a_page_with_all_details() {
 #[test]
 fn a_filter_always_names_its_operator() {
     let search = |text: &str| {
-        asked(&HolderQuery { text: text.to_owned(), enabled: Some(false), ..HolderQuery::default() })
+        asked(&Query { text: text.to_owned(), status: Some(Status::Disabled), ..Query::default() })
     };
-    assert_eq!(search(" in:x& ")[4..], ["name=contains:in:x&", "active=equals:false"]);
-    assert_eq!(search("  ")[4..], ["active=equals:false"], "an empty search is no search");
-    assert_eq!(
-        asked(&HolderQuery { enabled: Some(true), ..HolderQuery::default() })[4..],
-        ["active=equals:true"]
-    );
+    assert_eq!(search(" in:x& ")[4..], ["name=contains:in:x&", "active=false"]);
+    assert_eq!(search("  ")[4..], ["active=false"], "an empty search is no search");
+    assert_eq!(asked(&Query { status: Some(Status::Active), ..Query::default() })[4..], ["active=true"]);
 }
 
 #[test]
 fn every_order_is_one_that_the_server_knows() {
-    let orders: Vec<String> = HolderSort::all()
-        .map(|sort| asked(&HolderQuery { sort, ..HolderQuery::default() }).remove(3))
-        .collect();
+    let columns =
+        [Column::Name, Column::Description, Column::Status, Column::Created, Column::Updated, Column::Id];
+    let order = |column, descending| {
+        asked(&Query { sort: Sort { column, descending }, ..Query::default() }).remove(3)
+    };
     assert_eq!(
-        orders,
+        columns.map(|column| order(column, false)),
         [
             "sort_by=asc:name",
-            "sort_by=desc:name",
             "sort_by=asc:description",
-            "sort_by=desc:description",
             "sort_by=desc:active",
-            "sort_by=asc:active",
             "sort_by=asc:created",
-            "sort_by=desc:created",
             "sort_by=asc:updated",
-            "sort_by=desc:updated",
+            "sort_by=asc:id",
         ],
         "active ones come first when it is not turned around"
     );
-    assert_eq!(HolderSort::all().filter(|sort| sort.column == HolderColumn::Status).count(), 2);
+    assert_eq!(order(Column::Updated, true), "sort_by=desc:updated");
+}
+
+#[test]
+fn every_filter_is_one_that_the_server_knows() {
+    let filter = |field, test, value| {
+        asked(&Query { filters: vec![Condition::new(field, test, value).unwrap()], ..Query::default() })[4]
+            .clone()
+    };
+    assert_eq!(desk().filters().len(), 6);
+    let text = || Wanted::Text("ci".to_owned());
+    assert_eq!(filter(Field::Description, Test::StartsWith, text()), "description=startswith:ci");
+    assert_eq!(filter(Field::ExternalId, Test::NotEmpty, Wanted::Nothing), "external_user_id=isnotnull:");
+    assert_eq!(filter(Field::ExternalId, Test::Empty, Wanted::Nothing), "external_user_id=isnull:");
+    assert_eq!(filter(Field::ExternalId, Test::Is, text()), "external_user_id=equals:ci");
+    let at = Wanted::Time(Timestamp::parse("2026-11-25T17:46:25.892669Z").unwrap());
+    assert_eq!(filter(Field::Updated, Test::Before, at), "updated=lt:2026-11-25 17:46:25");
+    let any = Query { any: true, text: "ci".to_owned(), status: Some(Status::Active), ..Query::default() };
+    assert_eq!(asked(&any)[4..], ["name=contains:ci", "active=true", "logical_operator=or"]);
+    let inexact = Query { text: "c_i".to_owned(), ..any };
+    assert_eq!(asked(&inexact).len(), 4, "all are looked at here");
 }
 
 #[test]
@@ -106,14 +123,15 @@ fn reads_all_that_an_account_tells() {
     assert_eq!(nightly.updated, Timestamp::parse("2026-11-25T17:46:26.095900Z"));
     let pro = &page.items[1];
     assert_eq!((pro.name.as_str(), pro.full_name.as_str()), ("pro-bot", "Comes from Pro"));
-    assert!(pro.managed_elsewhere && !nightly.managed_elsewhere);
+    assert!(pro.is_managed_elsewhere() && !nightly.is_managed_elsewhere());
     assert_eq!(pro.avatar, "", "null is none");
 }
 
 #[test]
 fn wildcards_of_the_server_are_taken_literally() {
     for (text, literal) in [("nightly", true), ("y_t", false), ("100%", false), ("", true)] {
-        assert_eq!(desk().takes_literally(text), literal, "{text}");
+        let query = Query { text: text.to_owned(), ..Query::default() };
+        assert_eq!(desk().finds_exactly(&query), literal, "{text}");
     }
     let names = |text: &str| {
         let page = searched(text, 200, fixture!("zenml/accounts-managed.json")).unwrap();

@@ -46,7 +46,7 @@ test('every order and filter shows what the server answers to the same question'
     const query = { name: `contains:${prefix}`, active, sort_by: 'desc:updated' };
     await expect.poll(() => accounts.names(), label).toEqual(names(await zenml.accounts(query)));
   }
-  await expect(page).toHaveURL(`${path}?search=${prefix}&status=deactivated&sort=-updated`);
+  await expect(page).toHaveURL(`${path}?search=${prefix}&status=disabled&sort=-updated`);
 });
 
 test('a heading sorts, and turns the order around', async ({ app, page }) => {

@@ -1,7 +1,7 @@
 //! Service accounts: how they are asked for and what is read of them.
 
 use super::error::{past_the_end, refusal as plain_refusal};
-use super::list::WILDCARDS;
+use super::list;
 use crate::api::backend::Part;
 use crate::api::desk::HolderPage;
 use crate::api::error::Error;
@@ -9,9 +9,9 @@ use crate::api::request::Response;
 use crate::api::wire::{Object, read};
 use crate::domain::holder::Holder;
 use crate::domain::holder_draft::{HolderChange, HolderDraft};
-use crate::domain::holder_query::{HolderColumn, HolderQuery, HolderSort};
 use crate::domain::json::object;
 use crate::domain::key::Revoked;
+use crate::domain::query::Query;
 use serde_json::Value;
 
 const GONE: &str = "there is no such service account";
@@ -45,35 +45,21 @@ fn refusal(response: &Response) -> Error {
     }
 }
 
-/// The parameters that ask for a page. The filter always names its operator, because a text that
-/// begins like one would be taken for it.
-pub(super) fn query(query: &HolderQuery) -> Vec<(&'static str, String)> {
+/// The parameters that ask for a page. Where the server can't find exactly what is asked for, more is
+/// asked for.
+pub(super) fn query(query: &Query) -> Vec<list::Pair> {
     let mut pairs = vec![
         ("hydrate", "true".to_owned()),
         ("page", query.page.to_string()),
         ("size", query.size.to_string()),
-        ("sort_by", sort(query.sort)),
+        ("sort_by", list::sort(query.sort)),
     ];
-    let text = query.text.trim();
-    if !text.is_empty() {
-        pairs.push(("name", format!("contains:{text}")));
-    }
-    if let Some(enabled) = query.enabled {
-        pairs.push(("active", format!("equals:{enabled}")));
+    match (list::is_exact(query), query.any) {
+        (true, _) => pairs.extend(list::joined(query)),
+        (false, true) => {}
+        (false, false) => pairs.extend(list::filters(query)),
     }
     pairs
-}
-
-/// Active accounts come first here, and `false` before `true` on the server.
-fn sort(sort: HolderSort) -> String {
-    let (field, descending) = match sort.column {
-        HolderColumn::Name => ("name", sort.descending),
-        HolderColumn::Description => ("description", sort.descending),
-        HolderColumn::Status => ("active", !sort.descending),
-        HolderColumn::Created => ("created", sort.descending),
-        HolderColumn::Updated => ("updated", sort.descending),
-    };
-    format!("{}:{field}", if descending { "desc" } else { "asc" })
 }
 
 /// Reads a page of service accounts.
@@ -83,16 +69,15 @@ pub(super) fn page(response: &Response) -> Result<Part<Holder>, Error> {
     Ok(Part { items: page.items, next })
 }
 
-/// Reads a page and leaves out what the server's wildcards brought. One that lies past the last page
-/// is empty, with the number of pages there are.
-pub(super) fn sifted(response: &Response, text: &str) -> Result<HolderPage, Error> {
+/// Reads a page and leaves out what was not asked for. One that lies past the last page is empty, with the
+/// number of pages there are.
+pub(super) fn sifted(response: &Response, query: &Query) -> Result<HolderPage, Error> {
     if let Some(end) = past_the_end(response) {
         return Ok(HolderPage { items: Vec::new(), total: end.total.unwrap_or(0), pages: end.pages });
     }
     let (mut page, _) = numbered_page(response)?;
-    if text.contains(WILDCARDS) {
-        let needle = text.to_lowercase();
-        page.items.retain(|account| account.name.to_lowercase().contains(&needle));
+    if !list::is_exact(query) {
+        page.items.retain(|account| query.matches(account));
     }
     Ok(page)
 }
@@ -186,6 +171,6 @@ fn from_wire(account: Object) -> Result<Holder, Error> {
         avatar: told(body, "avatar_url"),
         created: body.and_then(|body| body.told_time("created")),
         updated: body.and_then(|body| body.told_time("updated")),
-        managed_elsewhere: metadata.is_some_and(|metadata| metadata.value("external_user_id").is_some()),
+        external_id: told(metadata, "external_user_id"),
     })
 }

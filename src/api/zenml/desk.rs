@@ -1,17 +1,18 @@
 //! Service accounts managed: what is sent.
 
 use super::accounts;
-use super::list::WILDCARDS;
+use super::list;
 use super::{ACCOUNTS, keys_path};
 use crate::api::call::Call;
 use crate::api::desk::{HolderDesk, HolderPage};
 use crate::api::request::Method;
 use crate::api::session::Session;
 use crate::api::wire::{segment, with_query};
+use crate::domain::filter::Field;
 use crate::domain::holder::Holder;
 use crate::domain::holder_draft::{HolderChange, HolderDraft};
-use crate::domain::holder_query::HolderQuery;
 use crate::domain::key::Revoked;
+use crate::domain::query::Query;
 
 /// Manages the service accounts of a server.
 pub struct Accounts;
@@ -20,16 +21,20 @@ pub struct Accounts;
 pub const ACCOUNTS_DESK: Accounts = Accounts;
 
 impl HolderDesk for Accounts {
-    fn page(&self, session: &Session, query: &HolderQuery) -> Call<HolderPage> {
+    fn page(&self, session: &Session, query: &Query) -> Call<HolderPage> {
         let pairs = accounts::query(query);
         let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
         let request = session.request(Method::Get, &with_query(ACCOUNTS, pairs));
-        let text = query.text.trim().to_owned();
-        Call::new(request, move |response| accounts::sifted(response, &text))
+        let query = query.clone();
+        Call::new(request, move |response| accounts::sifted(response, &query))
     }
 
-    fn takes_literally(&self, text: &str) -> bool {
-        !text.contains(WILDCARDS)
+    fn finds_exactly(&self, query: &Query) -> bool {
+        list::is_exact(query)
+    }
+
+    fn filters(&self) -> &'static [Field] {
+        &[Field::Name, Field::Description, Field::Id, Field::Created, Field::Updated, Field::ExternalId]
     }
 
     fn one(&self, session: &Session, id: &str) -> Call<Option<Holder>> {

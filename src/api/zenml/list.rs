@@ -9,7 +9,7 @@ use crate::domain::time::Timestamp;
 
 /// What the server's search takes for "anything", with no way to mean the character itself; a text
 /// ends for it at a zero.
-pub(super) const WILDCARDS: [char; 3] = ['%', '_', '\0'];
+const WILDCARDS: [char; 3] = ['%', '_', '\0'];
 pub(super) type Pair = (&'static str, String);
 
 /// The parameters that ask for a page of what is to be shown.
@@ -20,7 +20,13 @@ pub(super) fn page(query: &Query) -> Vec<Pair> {
         ("size", query.size.to_string()),
         ("sort_by", sort(query.sort)),
     ];
-    pairs.extend(filters(query));
+    pairs.extend(joined(query));
+    pairs
+}
+
+/// The filters of a query and how they go together.
+pub(super) fn joined(query: &Query) -> Vec<Pair> {
+    let mut pairs = filters(query);
     if query.any && query.parts() > 1 {
         pairs.push(("logical_operator", "or".to_owned()));
     }
@@ -51,7 +57,7 @@ fn hydrate(query: &Query) -> bool {
 }
 
 /// The filters of a query. One that the server would understand as less than is meant is left out.
-fn filters(query: &Query) -> Vec<Pair> {
+pub(super) fn filters(query: &Query) -> Vec<Pair> {
     let conditions = query.conditions();
     let sendable = conditions.iter().filter(|one| one.test() != Test::NotContains || !is_loose(one));
     let mut pairs: Vec<_> = sendable.map(|one| (parameter(one.field()), operation(one))).collect();
@@ -90,7 +96,7 @@ fn has_other_case(letter: char) -> bool {
 
 /// Active keys come before disabled ones in the order of states, and `false` before `true` in the
 /// server's.
-fn sort(sort: Sort) -> String {
+pub(super) fn sort(sort: Sort) -> String {
     let (field, descending) = match sort.column {
         Column::Name => ("name", sort.descending),
         Column::Description => ("description", sort.descending),
@@ -113,6 +119,7 @@ fn parameter(field: Field) -> &'static str {
         Field::Updated => "updated",
         Field::LastUsed => "last_login",
         Field::LastRotated => "last_rotated",
+        Field::ExternalId => "external_user_id",
     }
 }
 
@@ -122,6 +129,8 @@ fn operation(condition: &Condition) -> String {
         Test::NotContains => "notcontains",
         Test::StartsWith => "startswith",
         Test::EndsWith => "endswith",
+        Test::Empty if condition.field() == Field::ExternalId => "isnull",
+        Test::NotEmpty if condition.field() == Field::ExternalId => "isnotnull",
         // No description is an empty one to the server, not a missing one.
         Test::Is | Test::Empty => "equals",
         Test::IsNot | Test::NotEmpty => "notequals",

@@ -1,7 +1,6 @@
 //! One condition: a field, what is asked of it, and with what it is compared.
 
-use super::{Field, Takes, Test};
-use crate::domain::key::{Key, LastUsed};
+use super::{Field, Subject, Takes, Test};
 use crate::domain::time::Timestamp;
 use serde_json::Value as Json;
 
@@ -153,20 +152,15 @@ impl Condition {
         }
     }
 
-    /// Whether a key fulfills it.
+    /// Whether something fulfills it.
     #[must_use]
-    pub fn matches(&self, key: &Key) -> bool {
+    pub fn matches(&self, subject: &dyn Subject) -> bool {
         match self.field {
-            Field::Name => self.fits_text(&key.name),
-            Field::Description => self.fits_text(&key.description),
-            Field::Id => self.fits_id(&key.id.0),
-            Field::Created => self.fits_time(key.created),
-            Field::Updated => self.fits_time(key.updated),
-            Field::LastRotated => self.fits_time(key.last_rotated),
-            Field::LastUsed => self.fits_time(match key.last_used {
-                LastUsed::At(time) => Some(time),
-                LastUsed::Never | LastUsed::NotReported => None,
-            }),
+            Field::Name | Field::Description => self.fits_text(subject.text(self.field)),
+            Field::Id | Field::ExternalId => self.fits_id(subject.text(self.field)),
+            Field::Created | Field::Updated | Field::LastRotated | Field::LastUsed => {
+                self.fits_time(subject.time(self.field))
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::domain::filter::Takes;
+use crate::domain::key::Key;
 use crate::domain::key::tests::key;
 use crate::domain::time::{DAY, Timestamp};
 use proptest::prelude::*;

@@ -12,10 +12,12 @@ use crate::components::now::now;
 use crate::domain::capability::Capabilities;
 use crate::domain::holder::Holder;
 use crate::domain::holder_draft::HolderDraft;
-use crate::domain::holder_query::HolderQuery;
+use crate::domain::query::Query;
 use crate::domain::words::{self, count};
 use crate::erase::view;
-use crate::pages::leaked;
+use crate::pages::asked::Asked;
+use crate::pages::{filters, leaked};
+use crate::routes::Route;
 use crate::state::State;
 use crate::state::desk::Desk;
 use crate::state::shelf::Reading;
@@ -40,9 +42,9 @@ pub(super) struct View {
     pub connection: StoredValue<String>,
     pub can: &'static Capabilities,
     pub list: RwSignal<List>,
-    pub query: RwSignal<HolderQuery>,
-    /// Whether the search is being typed, so that the URL has a step for it already.
-    pub typing: StoredValue<bool>,
+    pub query: RwSignal<Query>,
+    /// The same with what belongs to asking.
+    pub asked: Asked,
     /// What is being asked.
     pub ask: RwSignal<Option<Ask>>,
     /// What was typed into the form for a new one and not sent.
@@ -63,21 +65,22 @@ enum Content {
 
 /// The page.
 pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, desk: Desk) -> AnyView {
-    let query = HolderQuery::from_url(&state.address.search().get_untracked());
+    let asked = Asked::here(state, connection, None, can.holder.1, desk.filters());
+    let narrowed = asked.query.with_untracked(Query::narrows);
     let view = View {
         state,
         desk: StoredValue::new(desk),
         connection: StoredValue::new(connection.to_owned()),
         can,
-        list: RwSignal::new(List { narrowed: query.narrows(), ..List::default() }),
-        query: RwSignal::new(query),
-        typing: StoredValue::new(false),
+        list: RwSignal::new(List { narrowed, ..List::default() }),
+        query: asked.query,
+        asked,
         ask: RwSignal::new(None),
         draft: StoredValue::new(HolderDraft::new()),
         next_focus: StoredValue::new(None),
     };
-    let settled = view.settled();
-    view.keep_query_in_url(settled);
+    let settled = asked.settled();
+    asked.keep_in_url(Route::Holders { connection: connection.to_owned() }, settled);
     view.refresh();
     let changed = move |(): &(), _: Option<&()>, _: Option<()>| view.refresh();
     Effect::watch(move || settled.track(), changed, false);
@@ -106,6 +109,7 @@ pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, d
         {move || (!may.get()).then(|| read_only(view))}
         {move || view.failure()}
         {move || (!bare.get()).then(|| tools(view))}
+        {filters::chips(asked)}
         {move || view.show(content.get())}
         {dialogs::dialog(view)}
         {leaked::dialog(state)}
@@ -203,7 +207,7 @@ impl View {
 
 fn no_match(view: View) -> AnyView {
     let clear = move |_| {
-        view.query.update(HolderQuery::clear);
+        view.query.update(Query::clear);
         document::focus("search");
     };
     let (one, many) = view.can.holder;

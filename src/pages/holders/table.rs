@@ -3,13 +3,13 @@
 use super::dialogs::Ask;
 use super::managed::View;
 use super::switch;
-use super::tools::{ask, state_label};
+use super::tools::state_label;
 use crate::browser::page as document;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::components::when::When;
 use crate::domain::holder::Holder;
-use crate::domain::holder_query::{HolderColumn, SIZES, size};
+use crate::domain::query::{Column, PAGE_SIZE, PAGE_SIZES};
 use crate::domain::time::Timestamp;
 use crate::domain::words::grouped;
 use crate::erase::view;
@@ -25,11 +25,11 @@ pub(super) fn table(view: View) -> AnyView {
             <table class="keys holders">
                 <thead>
                     <tr>
-                        {heading(HolderColumn::Name)}
+                        {heading(Column::Name)}
                         <th scope="col" class="col-full-name">"Full name"</th>
-                        {heading(HolderColumn::Status)}
-                        {heading(HolderColumn::Created)}
-                        {heading(HolderColumn::Updated)}
+                        {heading(Column::Status)}
+                        {heading(Column::Created)}
+                        {heading(Column::Updated)}
                         <th scope="col" class="col-actions"><span class="out-of-sight">"Actions"</span></th>
                     </tr>
                 </thead>
@@ -62,7 +62,7 @@ fn drawn(view: View, name: &str) -> AnyView {
 }
 
 fn row(view: View, holder: Holder) -> AnyView {
-    let may = untrack(|| view.may_write()) && !holder.managed_elsewhere;
+    let may = untrack(|| view.may_write()) && !holder.is_managed_elsewhere();
     view! {
         <tr>
             {name(view, &holder)}
@@ -84,7 +84,7 @@ fn name(view: View, holder: &Holder) -> AnyView {
                 <a href=Route::Keys(place).path() id=link_id(&holder.id) dir="auto" title=holder.name.clone()>{holder.shown_name().to_owned()}</a>
             </span>
             <small class:mono=holder.description.is_empty() dir="auto" title=below.clone()>
-                {holder.managed_elsewhere.then(|| view! { <span class="part">"managed by another service · "</span> })}
+                {holder.is_managed_elsewhere().then(|| view! { <span class="part">"managed by another service · "</span> })}
                 {below.clone()}
             </small>
         </td>
@@ -130,15 +130,15 @@ fn acts(view: View, holder: &Holder) -> AnyView {
     }
 }
 
-fn heading(view: View, column: HolderColumn) -> AnyView {
+fn heading(view: View, column: Column) -> AnyView {
     let sort = Memo::new(move |_| view.query.with(|query| query.sort));
     let by_this = move || sort.get().column == column;
     let order = move || by_this().then(|| if sort.get().descending { "descending" } else { "ascending" });
-    let turn = move |_| ask(view, move |query| query.sort = query.sort.clicked(column));
+    let turn = move |_| view.asked.change(|query| query.sort = query.sort.clicked(column));
     view! {
         <th scope="col" class=format!("col-{}", column.slug()) aria-sort=order>
             <button type="button" on:click=turn>
-                {column.label()}
+                {if column == Column::Updated { "Updated" } else { column.label() }}
                 {move || by_this().then(|| view! { <Icon name=if sort.get().descending { "downward" } else { "up" }/> })}
             </button>
         </th>
@@ -175,19 +175,20 @@ fn pager(view: View) -> AnyView {
 /// How many a page shows, where that could matter.
 fn page_size(view: View) -> AnyView {
     let chosen = Memo::new(move |_| view.query.with(|query| query.size));
-    let few = move || view.list.with(|list| list.page.total <= SIZES[0] as usize) && chosen.get() == SIZES[1];
+    let few =
+        move || view.list.with(|list| list.page.total <= PAGE_SIZES[0] as usize) && chosen.get() == PAGE_SIZE;
     let option = move |one: u32| {
         view! { <option value=one.to_string() selected=move || chosen.get() == one>{format!("{} a page", grouped(one as usize))}</option> }
     };
     let choose = move |event: leptos::ev::Event| {
-        if let Some(size) = size(&event_target_value(&event)) {
-            ask(view, move |query| query.size = size);
+        if let Ok(size) = event_target_value(&event).parse() {
+            view.asked.change(|query| query.size = size);
         }
     };
     view! {
         <select class="input auto" aria-label="Page size" prop:value=move || chosen.get().to_string()
             on:change=choose hidden=few>
-            {SIZES.map(option).collect_view()}
+            {PAGE_SIZES.map(option).collect_view()}
         </select>
     }
 }

@@ -1,12 +1,16 @@
-//! Search, status and order of the holders, and how many that leaves.
+//! Search, status, order and filters of the holders, and how many that leaves.
 
 use super::managed::View;
-use crate::components::icon::Icon;
-use crate::domain::holder_query::{HolderQuery, HolderSort, state_from_slug, state_slug};
+use crate::domain::query::{Column, Sort};
+use crate::domain::status::Status;
 use crate::domain::words::count;
 use crate::erase::view;
-use crate::pages::leaked;
+use crate::pages::filters;
 use leptos::prelude::*;
+
+/// What they can be ordered by.
+const COLUMNS: [Column; 6] =
+    [Column::Name, Column::Description, Column::Status, Column::Created, Column::Updated, Column::Id];
 
 /// The name of a state for people.
 pub(super) fn state_label(enabled: bool) -> &'static str {
@@ -14,63 +18,69 @@ pub(super) fn state_label(enabled: bool) -> &'static str {
 }
 
 pub(super) fn tools(view: View) -> AnyView {
-    let query = view.query;
-    let text = Memo::new(move |_| query.with(|query| query.text.clone()));
     view! {
         <div class="tools" role="search">
-            <div class="input search">
-                <Icon name="find"/>
-                <input id="search" type="search" aria-label=format!("Search {}", view.can.holder.1) placeholder="Search names"
-                    autocomplete="off" spellcheck="false" on:change=move |_| view.typing.set_value(false) prop:value=move || text.get()
-                    on:input=move |event| {
-                        let taken = view.connection.with_value(|id| leaked::took(view.state, id, None, &event));
-                        let text = if taken { String::new() } else { event_target_value(&event) };
-                        ask(view, move |query| query.text = text);
-                    }/>
-            </div>
+            {filters::search(view.asked, "Search names")}
             {status(view)}
             {order(view)}
+            {filters::menu(view.asked)}
             <span role="status">{move || found(view)}</span>
         </div>
     }
 }
 
-/// Asks for something else, from its first page.
-pub(super) fn ask(view: View, change: impl FnOnce(&mut HolderQuery)) {
-    view.query.update(|query| {
-        change(query);
-        query.page = 1;
-    });
-}
-
 fn status(view: View) -> AnyView {
-    let chosen = Memo::new(move |_| view.query.with(|query| query.enabled));
-    let option = move |one: bool| {
-        view! { <option value=state_slug(one) selected=move || chosen.get() == Some(one)>{state_label(one)}</option> }
+    let chosen = Memo::new(move |_| view.query.with(|query| query.status));
+    let option = move |one: Status| {
+        let label = state_label(one == Status::Active);
+        view! { <option value=one.slug() selected=move || chosen.get() == Some(one)>{label}</option> }
+    };
+    let choose = move |event| {
+        let status = Status::from_slug(&event_target_value(&event));
+        view.asked.change(|query| query.status = status);
     };
     view! {
-        <select class="input auto" aria-label="Status" prop:value=move || chosen.get().map_or("", state_slug)
-            on:change=move |event| ask(view, move |query| query.enabled = state_from_slug(&event_target_value(&event)))>
+        <select class="input auto" aria-label="Status" prop:value=move || chosen.get().map_or("", Status::slug) on:change=choose>
             <option value="">"Any status"</option>
-            {[true, false].map(option).collect_view()}
+            {[Status::Active, Status::Disabled].map(option).collect_view()}
         </select>
     }
 }
 
 fn order(view: View) -> AnyView {
     let chosen = Memo::new(move |_| view.query.with(|query| query.sort));
-    let option = move |one: HolderSort| {
-        view! { <option value=one.slug() selected=move || chosen.get() == one>{one.label()}</option> }
+    let option = move |one: Sort| {
+        view! { <option value=one.slug() selected=move || chosen.get() == one>{label(one)}</option> }
     };
-    let choose = move |event: leptos::ev::Event| {
-        if let Some(sort) = HolderSort::from_slug(&event_target_value(&event)) {
-            ask(view, move |query| query.sort = sort);
+    let choose = move |event| {
+        if let Some(sort) = Sort::from_slug(&event_target_value(&event)) {
+            view.asked.change(|query| query.sort = sort);
         }
     };
+    let all =
+        COLUMNS.into_iter().flat_map(|column| [false, true].map(|descending| Sort { column, descending }));
     view! {
         <select class="input auto" aria-label="Order" prop:value=move || chosen.get().slug() on:change=choose>
-            {HolderSort::all().map(option).collect_view()}
+            {all.map(option).collect_view()}
         </select>
+    }
+}
+
+/// What an order does, in words.
+fn label(sort: Sort) -> &'static str {
+    match (sort.column, sort.descending) {
+        (Column::Name, false) => "Name, A to Z",
+        (Column::Name, true) => "Name, Z to A",
+        (Column::Description, false) => "Description, A to Z",
+        (Column::Description, true) => "Description, Z to A",
+        (Column::Status, false) => "Active first",
+        (Column::Status, true) => "Deactivated first",
+        (Column::Updated, false) => "Updated longest ago",
+        (Column::Updated, true) => "Updated last",
+        (Column::Id, false) => "Id, 0 to f",
+        (Column::Id, true) => "Id, f to 0",
+        (_, false) => "Oldest first",
+        (_, true) => "Newest first",
     }
 }
 

@@ -1,45 +1,35 @@
 //! Search, status, and how many keys that leaves.
 
-use super::{View, filters, leaked, shape};
-use crate::components::icon::Icon;
+use super::{View, shape};
 use crate::domain::bulk::Progress;
 use crate::domain::capability::{AccessForm, Paging};
 use crate::domain::mark::Mark;
 use crate::domain::status::Status;
 use crate::domain::words::{count, grouped};
 use crate::erase::view;
+use crate::pages::filters;
 use crate::state::shelf::{Reading, Shelf};
 use leptos::prelude::*;
 
 pub(super) fn tools(view: View) -> impl IntoView {
     let query = view.query;
     let status = Memo::new(move |_| query.with(|query| query.status));
-    let text = Memo::new(move |_| query.with(|query| query.text.clone()));
     let option = move |one: Status| {
         view! { <option value=one.slug() selected=move || status.get() == Some(one)>{one.label()}</option> }
     };
     view! {
         <div class="tools" role="search">
-            <div class="input search">
-                <Icon name="find"/>
-                <input id="search" type="search" aria-label="Search keys" placeholder=placeholder(view)
-                    autocomplete="off" spellcheck="false" on:change=move |_| view.typing.set_value(false) prop:value=move || text.get()
-                    on:input=move |event| {
-                        if leaked::took(view, &event) { return; }
-                        let text = event_target_value(&event);
-                        query.update(|query| { query.text = text; query.page = 1; });
-                    }/>
-            </div>
+            {filters::search(view.asked, placeholder(view))}
             <select class="input auto" aria-label="Status" prop:value=move || status.get().map_or("", Status::slug)
                 on:change=move |event| {
                     let status = Status::from_slug(&event_target_value(&event));
-                    query.update(|query| { query.status = status; query.page = 1; });
+                    view.asked.change(|query| query.status = status);
                 }>
                 <option value="">"Any status"</option>
                 {statuses(view).map(option).collect_view()}
             </select>
             {(view.can.access == AccessForm::Roles).then(|| marks(view))}
-            {filters::menu(view)}
+            {filters::menu(view.asked)}
             {shape::menu(view)}
             <span role="status">{move || found(view)}</span>
             {move || view.is_sifting().then(|| view! {
@@ -60,7 +50,7 @@ fn marks(view: View) -> AnyView {
         <select class="input auto" aria-label="Worth a look" prop:value=move || mark.get().map_or("", Mark::slug)
             on:change=move |event| {
                 let mark = Mark::from_slug(&event_target_value(&event));
-                query.update(|query| { query.mark = mark; query.page = 1; });
+                view.asked.change(|query| query.mark = mark);
             }>
             <option value="">"Any access and age"</option>
             {Mark::ALL.map(option).collect_view()}

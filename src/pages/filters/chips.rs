@@ -1,6 +1,6 @@
 //! A chip for each part of what the list is narrowed to, and how they go together.
 
-use super::super::View;
+use super::super::asked::Asked;
 use crate::browser::{clock, page};
 use crate::components::icon::Icon;
 use crate::domain::query::Query;
@@ -26,17 +26,15 @@ impl Part {
                 }
             }
         }
-        query.any &= query.parts() > 1;
-        query.page = 1;
     }
 }
 
 /// All chips: where there is a filter, search and status have theirs too, as they count alike.
-pub(super) fn shown(view: View) -> AnyView {
-    let parts = Memo::new(move |_| view.query.with(named));
+pub(super) fn shown(asked: Asked) -> AnyView {
+    let parts = Memo::new(move |_| asked.query.with(named));
     let chip = move |(part, text): (Part, String)| {
         let take_out = move |_| {
-            view.query.update(|query| part.take_out(query));
+            asked.change(|query| part.take_out(query));
             page::focus("search");
         };
         let (label, title) = (format!("Remove filter: {text}"), text.clone());
@@ -48,13 +46,13 @@ pub(super) fn shown(view: View) -> AnyView {
         }
     };
     let clear = move |_| {
-        view.query.update(Query::clear);
+        asked.query.update(Query::clear);
         page::focus("search");
     };
     let several = Memo::new(move |_| parts.with(Vec::len) > 1);
     view! {
         <div class="filters">
-            {move || several.get().then(|| matching(view))}
+            {move || several.get().then(|| matching(asked))}
             <ul class="chips" aria-label="Filters">{move || parts.get().into_iter().map(chip).collect_view()}</ul>
             <button type="button" class="button quiet" on:click=clear>"Clear all"</button>
         </div>
@@ -71,14 +69,11 @@ fn named(query: &Query) -> Vec<(Part, String)> {
 }
 
 /// Whether all parts must be fulfilled or one is enough.
-fn matching(view: View) -> AnyView {
-    let any = Memo::new(move |_| view.query.with(|query| query.any));
+fn matching(asked: Asked) -> AnyView {
+    let any = Memo::new(move |_| asked.query.with(|query| query.any));
     let choose = move |event| {
         let any = event_target_value(&event) == "any";
-        view.query.update(|query| {
-            query.any = any;
-            query.page = 1;
-        });
+        asked.change(|query| query.any = any);
     };
     view! {
         <select class="input auto" aria-label="How filters go together" prop:value=move || if any.get() { "any" } else { "all" } on:change=choose>

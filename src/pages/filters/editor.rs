@@ -1,20 +1,20 @@
 //! Makes a filter: a field, what is asked of it, and the value that this takes.
 
+use super::super::asked::Asked;
+use super::MENU;
 use super::value::{Given, inputs};
-use super::{MENU, View};
 use crate::browser::{clock, page};
 use crate::components::icon::Icon;
 use crate::domain::filter::{Condition, Field, Takes, Test, Value};
 use crate::domain::time::DAY;
 use crate::erase::view;
-use crate::pages::keys::leaked;
 use leptos::prelude::*;
 
 /// A key that was not used for so many days may not be needed.
 const IDLE_DAYS: i64 = 90;
 
-pub(super) fn form(view: View) -> AnyView {
-    let first = view.can.filters.first().copied().unwrap_or(Field::Name);
+pub(super) fn form(asked: Asked) -> AnyView {
+    let first = asked.fields.first().copied().unwrap_or(Field::Name);
     let field = RwSignal::new(first);
     let test = RwSignal::new(first.tests().first().copied().unwrap_or(Test::Is));
     let given = Given::new();
@@ -35,7 +35,7 @@ pub(super) fn form(view: View) -> AnyView {
     };
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if leaked::is_one(view, given.typed()) {
+        if asked.is_secret(given.typed()) {
             given.clear();
             page::close_menu(MENU);
             return;
@@ -44,7 +44,7 @@ pub(super) fn form(view: View) -> AnyView {
         match Condition::new(field.get_untracked(), test.get_untracked(), given.value(takes)) {
             Ok(condition) => {
                 given.clear();
-                add_to(view, condition);
+                add_to(asked, condition);
             }
             Err(unfit) => {
                 wrong.set(Some(unfit.sentence()));
@@ -58,7 +58,7 @@ pub(super) fn form(view: View) -> AnyView {
             <div class="field">
                 <label for="filter-field">"Field"</label>
                 <select id="filter-field" class="input" autofocus on:change=choose_field>
-                    {view.can.filters.iter().map(|one| view! { <option value=one.slug()>{one.label()}</option> }).collect_view()}
+                    {asked.fields.iter().map(|one| view! { <option value=one.slug()>{one.label()}</option> }).collect_view()}
                 </select>
             </div>
             <div class="field">
@@ -73,13 +73,13 @@ pub(super) fn form(view: View) -> AnyView {
             <p class="wrong" id="filter-wrong" role="alert">{move || wrong.get().map(|text| view! { <Icon name="warn"/>{text} })}</p>
             <button type="submit" class="button primary"><Icon name="plus"/>"Add filter"</button>
         </form>
-        {ready_made(view)}
+        {ready_made(asked)}
     }
 }
 
 /// Filters that are often wanted, one press each.
-fn ready_made(view: View) -> AnyView {
-    let policy = untrack(|| view.state.connections.policy());
+fn ready_made(asked: Asked) -> AnyView {
+    let policy = untrack(|| asked.state.connections.policy());
     let ago = |days: i64| Value::Time(clock::now().plus(-days * DAY));
     let old = i64::from(policy.old_days);
     let all = [
@@ -89,10 +89,10 @@ fn ready_made(view: View) -> AnyView {
         (Field::Created, Test::Before, ago(old), format!("Older than {old} days")),
         (Field::Description, Test::Empty, Value::Nothing, "No description".to_owned()),
     ];
-    let offered = all.into_iter().filter(|(field, ..)| view.can.filters.contains(field));
+    let offered = all.into_iter().filter(|(field, ..)| asked.fields.contains(field));
     let button = move |(field, test, value, text): (Field, Test, Value, String)| {
         let condition = Condition::new(field, test, value).ok()?;
-        let press = move |_| add_to(view, condition.clone());
+        let press = move |_| add_to(asked, condition.clone());
         Some(view! { <button type="button" class="button small" on:click=press>{text}</button> })
     };
     view! {
@@ -102,13 +102,12 @@ fn ready_made(view: View) -> AnyView {
     }
 }
 
-fn add_to(view: View, condition: Condition) {
+fn add_to(asked: Asked, condition: Condition) {
     page::close_menu(MENU);
-    view.query.update(|query| {
+    asked.change(|query| {
         if !query.filters.contains(&condition) {
             query.filters.push(condition);
         }
-        query.page = 1;
     });
 }
 
