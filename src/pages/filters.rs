@@ -49,7 +49,7 @@ pub(super) fn menu(asked: Asked) -> Option<AnyView> {
         let opened = RwSignal::new(false);
         view! {
             <button type="button" class="button" popovertarget=MENU><Icon name="filter"/>"Filter"</button>
-            <div id=MENU class="menu wide" popover="auto" role="group" aria-label="Add a filter" on:toggle=move |_| opened.set(true)>
+            <div id=MENU class="menu wide" popover="auto" role="group" aria-label="Add a filter" on:toggle=move |_| if !opened.get_untracked() { opened.set(true) }>
                 {move || opened.get().then(|| editor_in::page(asked))}
             </div>
         }

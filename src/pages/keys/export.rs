@@ -17,7 +17,7 @@ pub(super) fn menu(view: View) -> AnyView {
     let opened = RwSignal::new(false);
     view! {
         <button type="button" class="button" popovertarget="export-menu"><Icon name="down"/>"Export"</button>
-        <div id="export-menu" class="menu" popover="auto" role="group" aria-label="Export" on:toggle=move |_| opened.set(true)>
+        <div id="export-menu" class="menu" popover="auto" role="group" aria-label="Export" on:toggle=move |_| if !opened.get_untracked() { opened.set(true) }>
             <p class="soft">{if view.can.paging == Paging::Server { "All keys that match, without secrets" } else { "The keys shown, without secrets" }}</p>
             {move || opened.get().then(|| forms_in::page(view))}
         </div>

@@ -17,7 +17,7 @@ pub(super) fn menu(view: View) -> Option<AnyView> {
         let opened = RwSignal::new(false);
         view! {
             <button type="button" class="button" popovertarget="view-menu"><Icon name="columns"/>"View"</button>
-            <div id="view-menu" class="menu wide" popover="auto" role="group" aria-label="View" on:toggle=move |_| opened.set(true)>
+            <div id="view-menu" class="menu wide" popover="auto" role="group" aria-label="View" on:toggle=move |_| if !opened.get_untracked() { opened.set(true) }>
                 {move || opened.get().then(|| form_in::page(view))}
             </div>
         }
