@@ -10,9 +10,6 @@ use crate::domain::time::DAY;
 use crate::erase::view;
 use leptos::prelude::*;
 
-/// A key that was not used for so many days may not be needed.
-const IDLE_DAYS: i64 = 90;
-
 pub(super) fn form(asked: Asked) -> AnyView {
     let first = asked.fields.first().copied().unwrap_or(Field::Name);
     let field = RwSignal::new(first);
@@ -53,6 +50,7 @@ pub(super) fn form(asked: Asked) -> AnyView {
         }
     };
     let takes = Memo::new(move |_| test.get().takes());
+    page::focus("filter-field");
     view! {
         <form class="stack" novalidate on:submit=add>
             <div class="field">
@@ -81,10 +79,10 @@ pub(super) fn form(asked: Asked) -> AnyView {
 fn ready_made(asked: Asked) -> AnyView {
     let policy = untrack(|| asked.state.connections.policy());
     let ago = |days: i64| Value::Time(clock::now().plus(-days * DAY));
-    let old = i64::from(policy.old_days);
+    let (old, idle) = (i64::from(policy.old_days), i64::from(policy.idle_days));
     let all = [
         (Field::LastUsed, Test::Never, Value::Nothing, "Never used".to_owned()),
-        (Field::LastUsed, Test::Before, ago(IDLE_DAYS), format!("Not used for {IDLE_DAYS} days")),
+        (Field::LastUsed, Test::Before, ago(idle), format!("Not used for {idle} days")),
         (Field::LastRotated, Test::Never, Value::Nothing, "Never rotated".to_owned()),
         (Field::Created, Test::Before, ago(old), format!("Older than {old} days")),
         (Field::Description, Test::Empty, Value::Nothing, "No description".to_owned()),

@@ -83,7 +83,7 @@ fn expires(key: &Key) -> AnyView {
         }
         .into_any(),
         Expiry::Never => view! { <Caution text="Never: works until someone revokes it"/> }.into_any(),
-        Expiry::NotOffered => view! { <span class="soft">"no expiry here"</span> }.into_any(),
+        Expiry::NotOffered => view! { <span class="soft">"keys don't expire here"</span> }.into_any(),
     }
 }
 

@@ -2,12 +2,14 @@
 
 use super::View;
 use super::select::tick;
+use crate::browser::clock;
 use crate::components::badge::{Caution, StatusBadge};
 use crate::components::icon::Icon;
 use crate::components::now::now;
 use crate::components::when::When;
 use crate::domain::expiry::Expiry;
 use crate::domain::key::{Key, LastUsed};
+use crate::domain::mark::Mark;
 use crate::domain::own_key::IsOwn;
 use crate::domain::query::Column;
 use crate::domain::rotation;
@@ -102,11 +104,23 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
                 {own.then(|| view! { <span class="part" title="You are signed in with this key">"your key · "</span> })}
                 {move || reason().map(|reason| view! { <span class="part bad" title=reason.why>{reason.short}" · "</span> })}
                 {old_secret(key)}
+                {aged(view, key)}
                 {move || part().map(|part| view! { <span class="part">{part}" · "</span> })}
                 {below}
             </small>
         </td>
     }
+}
+
+/// That the secret is as old as the policy doesn't like, where nothing else in the list says so.
+fn aged(view: View, key: &Key) -> Option<AnyView> {
+    let policy = untrack(|| view.state.connections.policy());
+    let now = clock::now();
+    let old = !view.can.expiry && key.enabled && Mark::Old.is_on(key, now, &policy);
+    let since = key.last_rotated.or(key.created).filter(|_| old)?;
+    let age = words::duration(now.since(since));
+    let title = format!("Its secret is {age} old. Rotate the key to make a leaked one worthless");
+    Some(view! { <span class="part warn" title=title>{format!("{age} old · ")}</span> })
 }
 
 /// That the secret before the last rotation still works, while it does.
@@ -141,7 +155,7 @@ fn expires(key: &Key) -> AnyView {
     match key.expiry {
         Expiry::At(end) => view! { <When time=end/> }.into_any(),
         Expiry::Never => view! { <span>"never"</span> }.into_any(),
-        Expiry::NotOffered => view! { <span class="soft">"no expiry here"</span> }.into_any(),
+        Expiry::NotOffered => view! { <span class="soft">"keys don't expire here"</span> }.into_any(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::View;
 use super::table::offered;
+use crate::browser::page;
 use crate::components::icon::Icon;
 use crate::components::lazy::lazy_page;
 use crate::domain::query::{Column, PAGE_SIZES, Query, Sort};
@@ -26,6 +27,7 @@ pub(super) fn menu(view: View) -> Option<AnyView> {
 }
 
 fn form(view: View) -> AnyView {
+    page::focus("view-sort");
     view! { <div class="stack">{order(view)}{size(view)}{columns(view)}</div> }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn table(view: View) -> AnyView {
     };
     view! {
         <div class="sheet" id="keys" node_ref=sheet tabindex="0" role="region" aria-label="List of keys" on:scroll=move |_| measure()>
-            <table class="keys" aria-rowcount=move || (total.get() + 1).to_string()>
+            <table class="keys" class:slim=view.can.access == AccessForm::Holder aria-rowcount=move || (total.get() + 1).to_string()>
                 <thead>
                     <tr aria-rowindex="1">
                         {move || can_select.get().then(|| view! { <th scope="col" class="tick-cell">{tick_all(view)}</th> })}

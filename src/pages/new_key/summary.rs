@@ -50,6 +50,9 @@ fn lines(form: Form, key: &NewKey) -> Vec<String> {
             None => "work until someone revokes it".to_owned(),
         });
     }
+    if !form.can.expiry {
+        lines.push("work until someone revokes it: keys don't expire here".to_owned());
+    }
     if key.roles.is_empty() {
         lines.push(format!(
             "be able to do everything {} may do",
