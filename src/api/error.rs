@@ -138,7 +138,9 @@ impl Error {
             Self::Timeout { .. } | Self::Failed { .. } => "Try again in a moment.",
             Self::NotAllowed { .. } => "Add the connection to config.json and deploy again.",
             Self::Unauthorized { .. } => "Sign in again.",
-            Self::Forbidden { .. } => "Sign in with a credential that has the rights, or ask an owner.",
+            Self::Forbidden { .. } => {
+                "Sign in with a credential that has the rights, or ask someone who has them."
+            }
             Self::NotFound { .. } | Self::Conflict { .. } => "Read the list again to see what is there now.",
             Self::Invalid { .. } => "Change what it names, then try again.",
             Self::RateLimited { .. } => "Wait a little, then try again.",

@@ -9,6 +9,7 @@ use crate::config::Connection;
 use crate::domain::access::Place;
 use crate::domain::change::KeyChange;
 use crate::domain::draft::NewKey;
+use crate::domain::export::VARIABLE;
 use crate::domain::holder::Resource;
 use crate::domain::key::{Created, Detail, Key, KeyId, Proven, Revoked};
 use crate::domain::secret::Secret;
@@ -43,6 +44,11 @@ pub trait KeyDesk: Sync {
     fn snippets(&self, connection: &Connection) -> Vec<Snippet> {
         let request = self.proof(connection, &Secret::new(""));
         vec![Snippet { label: "curl", text: super::curl::command(&request) }]
+    }
+
+    /// The lines of an environment file before the value of a secret: what programs of this backend read.
+    fn environment(&self, _connection: &Connection) -> String {
+        format!("{VARIABLE}=")
     }
 
     /// Reads one key and its access as it stands there; none where that can't be asked for.

@@ -160,6 +160,7 @@ fn from_wire(place: usize, key: Object) -> Result<Key, Error> {
         last_rotated: None,
         retained_until: None,
         enabled: true,
+        holder_off: false,
         access: match key.value("config") {
             Some(Value::Object(config)) => Access::Config(config.clone()),
             _ => Access::Untold,

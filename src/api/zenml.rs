@@ -13,7 +13,8 @@ mod sign_in;
 
 use super::backend::{Backend, KeyPage, ListAsk, Part, Pasted};
 use super::call::{Call, Step};
-use super::key_desk::KeyDesk;
+use super::curl;
+use super::key_desk::{KeyDesk, Snippet};
 use super::request::{HeaderValue, Method, Request};
 use super::session::{Credential, Session};
 use super::wire::{segment, with_query};
@@ -21,6 +22,7 @@ use crate::config::Connection;
 use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
 use crate::domain::change::KeyChange;
 use crate::domain::draft::NewKey;
+use crate::domain::export::VARIABLE;
 use crate::domain::filter::Field;
 use crate::domain::holder::Holder;
 use crate::domain::key::{Created, Detail, Key, KeyId, Proven, Revoked};
@@ -136,6 +138,24 @@ impl KeyDesk for ZenMl {
         };
         Request::new(Method::Get, connection.url("/api/v1/current-user"))
             .with_headers(&[("Authorization".to_owned(), bearer)])
+    }
+
+    fn environment(&self, connection: &Connection) -> String {
+        format!("ZENML_STORE_URL={}\nZENML_STORE_API_KEY=", connection.url("").trim_end_matches('/'))
+    }
+
+    fn snippets(&self, connection: &Connection) -> Vec<Snippet> {
+        let url = connection.url("");
+        let url = url.trim_end_matches('/');
+        let proof = self.proof(connection, &Secret::new(""));
+        vec![
+            Snippet {
+                label: "Environment",
+                text: format!("export ZENML_STORE_URL={url}\nexport ZENML_STORE_API_KEY=\"${VARIABLE}\""),
+            },
+            Snippet { label: "Command line", text: format!("zenml login {url} --api-key") },
+            Snippet { label: "curl", text: curl::command(&proof) },
+        ]
     }
 
     /// Signs in as what uses the key does. The token that comes of it is thrown away.

@@ -166,12 +166,17 @@ fn secret_box(
         told.with_value(|told| {
             let secret = &told.created.secret;
             let value = if shown.get() { secret.expose().to_owned() } else { secret.masked() };
-            format.get().text(&told.created, &told.curl, &value)
+            format.get().text(&told.created, &told.curl, &environment(told), &value)
         })
     };
     let copy = move |_| {
         let text = told.with_value(|told| {
-            format.get_untracked().text(&told.created, &told.curl, told.created.secret.expose())
+            format.get_untracked().text(
+                &told.created,
+                &told.curl,
+                &environment(told),
+                told.created.secret.expose(),
+            )
         });
         spawn_local(async move {
             if clipboard::copy(&text).await {
@@ -209,4 +214,8 @@ fn save_file(reveal: Reveal, told: StoredValue<Told>, message: RwSignal<String>)
     } else {
         message.set("The browser didn't start the download. Copy the key instead.".to_owned());
     }
+}
+
+fn environment(told: &Told) -> String {
+    told.connection.kind.key_desk().environment(&told.connection)
 }

@@ -63,9 +63,15 @@ fn connection_link(state: State, here: Memo<Option<Route>>, id: String) -> AnyVi
     let href = Route::Holders { connection: id.clone() }.path();
     let id = StoredValue::new(id);
     let signed_in = Memo::new(move |_| id.with_value(|id| state.sessions.is_open(id)));
-    let who = move || {
-        let session = id.with_value(|id| state.sessions.get(id));
-        session.map(|session| format!("Signed in as {}", session.identity))
+    let session = Memo::new(move |_| {
+        let session = id.with_value(|id| state.sessions.get(id))?;
+        Some((session.identity, session.may_write == Some(false)))
+    });
+    let who = move || session.get().map(|(identity, _)| format!("Signed in as {identity}"));
+    let line = move || {
+        session.get().map(|(identity, looks)| {
+            view! { <small dir="auto">{if looks { format!("{identity}, read only") } else { identity }}</small> }
+        })
     };
     let current = move || {
         here.with(|here| match here {
@@ -77,7 +83,7 @@ fn connection_link(state: State, here: Memo<Option<Route>>, id: String) -> AnyVi
         <li>
             <a href=href aria-current=current title=who>
                 <i class=move || if signed_in.get() { "dot" } else { "dot off" }></i>
-                <span>{name}</span>
+                <span>{name}{line}</span>
                 <span class="count">
                     {move || if signed_in.get() { known_count(state, &id.get_value()) } else { "sign in".to_owned() }}
                 </span>

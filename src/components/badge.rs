@@ -26,6 +26,12 @@ pub fn StatusBadge(
     }
 }
 
+/// The badge of a key that would work if what it belongs to were not switched off.
+#[component]
+pub fn HolderOffBadge() -> impl IntoView {
+    view! { <span class="badge" title="What it belongs to is deactivated"><Icon name="off"/>"Doesn't work"</span> }
+}
+
 /// A mark for something that deserves a second look.
 #[component]
 pub fn Caution(

@@ -11,6 +11,7 @@ pub mod keyed;
 pub mod lazy;
 pub mod modal;
 pub mod now;
+pub mod pager;
 pub mod sign_in;
 pub mod toasts;
 pub mod when;

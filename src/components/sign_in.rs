@@ -33,6 +33,7 @@ pub fn SignInForm(
         event.prevent_default();
         let (Some(name), Some(secret)) = (name.get_untracked(), secret.get_untracked()) else { return };
         missing.set(secret.value().trim().is_empty());
+        failed.set(None);
         if busy.get_untracked() || missing.get_untracked() {
             let _ = secret.focus();
             return;
@@ -40,7 +41,6 @@ pub fn SignInForm(
         let credential = credential(method.get_untracked(), &name.value(), &secret.value());
         let target = target.clone();
         busy.set(true);
-        failed.set(None);
         spawn_local(async move {
             let outcome = sessions.sign_in(&target, &credential).await;
             busy.set(false);

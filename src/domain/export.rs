@@ -35,13 +35,13 @@ impl Format {
     }
 
     /// The text with `value` in the place of the secret: the secret itself or a mask. `curl` is a
-    /// command that takes it from [`VARIABLE`].
+    /// command that takes it from [`VARIABLE`], `environment` what stands before it in a file of such.
     #[must_use]
-    pub fn text(self, created: &Created, curl: &str, value: &str) -> String {
+    pub fn text(self, created: &Created, curl: &str, environment: &str, value: &str) -> String {
         let key = &created.key;
         match self {
             Self::Plain => value.to_owned(),
-            Self::Env => format!("{VARIABLE}={value}"),
+            Self::Env => format!("{environment}{value}"),
             Self::Curl => format!("{VARIABLE}='{}'\n{curl}", value.replace('\'', r"'\''")),
             Self::Json => {
                 let members = [("id", key.id.0.as_str()), ("name", key.name.as_str()), ("key", value)];
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn snippets_hold_what_they_are_given() {
         let created = created("ci", "essu_x");
-        let text = |format: Format, value| format.text(&created, "curl -X GET", value);
+        let text = |format: Format, value| format.text(&created, "curl -X GET", "API_KEY=", value);
         assert_eq!(text(Format::Env, "essu_x"), "API_KEY=essu_x");
         assert_eq!(text(Format::Curl, "it's"), "API_KEY='it'\\''s'\ncurl -X GET");
         assert!(!text(Format::Json, "••••").contains("essu_x"));

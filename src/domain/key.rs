@@ -45,6 +45,8 @@ pub struct Key {
     pub retained_until: Option<Timestamp>,
     /// Whether it is switched on; always true where it cannot be switched.
     pub enabled: bool,
+    /// Whether what it belongs to is switched off, so that it doesn't work.
+    pub holder_off: bool,
     /// What it may do.
     pub access: Access,
     /// When it was last seen, if it was in the list before and is there no longer.
@@ -103,6 +105,7 @@ pub(crate) mod tests {
             last_rotated: None,
             retained_until: None,
             enabled: true,
+            holder_off: false,
             access: Access::Untold,
             vanished: None,
         }

@@ -2,7 +2,7 @@
 
 use crate::browser::timer;
 use crate::domain::filter::Field;
-use crate::domain::query::Query;
+use crate::domain::query::{Column, Query, Sort};
 use crate::domain::secret::Secret;
 use crate::routes::Route;
 use crate::state::State;
@@ -22,6 +22,8 @@ pub(super) struct Asked {
     pub things: &'static str,
     /// What it can be filtered by.
     pub fields: &'static [Field],
+    /// What it can be ordered by; anything where that is told nowhere.
+    pub sorts: &'static [Column],
     pub query: RwSignal<Query>,
     /// What means nothing in the address that one came by.
     pub unread: RwSignal<Option<String>>,
@@ -37,6 +39,7 @@ impl Asked {
         holder: Option<&str>,
         things: &'static str,
         fields: &'static [Field],
+        sorts: &'static [Column],
     ) -> Self {
         let search = state.address.search().get_untracked();
         Self {
@@ -45,8 +48,9 @@ impl Asked {
             holder: StoredValue::new(holder.map(str::to_owned)),
             things,
             fields,
-            query: RwSignal::new(read(fields, &search)),
-            unread: RwSignal::new(unread(fields, &search)),
+            sorts,
+            query: RwSignal::new(read(fields, sorts, &search)),
+            unread: RwSignal::new(unread(fields, sorts, &search)),
             typing: StoredValue::new(false),
         }
     }
@@ -96,14 +100,14 @@ impl Asked {
         let path = route.path();
         Effect::new(move |_| {
             let search = search.get();
-            let read = read(self.fields, &search);
+            let read = read(self.fields, self.sorts, &search);
             if pathname.get_untracked() == path && read != self.query.get_untracked() {
                 self.query.set(read);
-                self.unread.set(unread(self.fields, &search));
+                self.unread.set(unread(self.fields, self.sorts, &search));
             }
         });
         let follow = move |query: &Query, _: Option<&Query>, _: Option<()>| {
-            let before = read(self.fields, &search.get_untracked());
+            let before = read(self.fields, self.sorts, &search.get_untracked());
             if before == *query {
                 return;
             }
@@ -117,18 +121,29 @@ impl Asked {
 }
 
 /// The query that the query part of a URL means where a list can be filtered by `fields`.
-fn read(fields: &[Field], search: &str) -> Query {
+fn read(fields: &[Field], sorts: &[Column], search: &str) -> Query {
     let pairs = pairs(search);
     let mut query = Query::from_params(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     query.filters.retain(|one| fields.contains(&one.field()));
+    if !is_order(sorts, query.sort.column) {
+        query.sort = Query::default().sort;
+    }
     query
 }
 
 /// The names of what means nothing in it, if there is any.
-fn unread(fields: &[Field], search: &str) -> Option<String> {
+fn unread(fields: &[Field], sorts: &[Column], search: &str) -> Option<String> {
     let pairs = pairs(search);
-    let names = Query::unread(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), fields);
+    let mut names = Query::unread(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), fields);
+    let order = pairs.iter().find(|(name, _)| name == "sort").and_then(|(_, value)| Sort::from_slug(value));
+    if order.is_some_and(|sort| !is_order(sorts, sort.column)) {
+        names.push("sort");
+    }
     (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn is_order(sorts: &[Column], column: Column) -> bool {
+    sorts.is_empty() || sorts.contains(&column)
 }
 
 fn pairs(search: &str) -> Vec<(String, String)> {

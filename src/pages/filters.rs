@@ -59,7 +59,9 @@ pub(super) fn menu(asked: Asked) -> Option<AnyView> {
 
 /// The chips, once there is a filter.
 pub(super) fn chips(asked: Asked) -> AnyView {
-    let any = Memo::new(move |_| asked.query.with(|query| query.any || !query.filters.is_empty()));
+    let any = Memo::new(move |_| {
+        asked.query.with(|query| query.any || query.status.is_some() || !query.filters.is_empty())
+    });
     view! {
         {move || asked.unread.get().map(|names| unread(asked, &names))}
         {move || any.get().then(|| chips_in::page(asked))}

@@ -10,7 +10,7 @@ use super::revoke::{Revoking, shown_name};
 use super::rotate::Rotating;
 use crate::api::error::Error;
 use crate::browser::page as document;
-use crate::components::badge::StatusBadge;
+use crate::components::badge::{HolderOffBadge, StatusBadge};
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::now::now;
@@ -81,6 +81,7 @@ pub fn page(place: Place, id: String) -> AnyView {
             {move || known.get().map(|key| acts(page, key))}
         </header>
         {move || page.pasted()}
+        {page.can.choose_holder.then(|| page.place.with_value(|place| super::holder_off::note(page.state, place)))}
         {move || page.failure()}
         {move || known.get().map(|key| content(page, key))}
         {page.revoking.dialog()}
@@ -154,19 +155,19 @@ impl Page {
         let vanished = key.as_ref().is_some_and(|key| key.vanished.is_some());
         match self.told.get() {
             None if key.is_none() => Some(view! { <p class="soft" role="status">"Reading the key…"</p> }),
-            Some(Err(error)) if error.says_gone() && key.is_none() => Some(absent()),
+            Some(Err(error)) if error.says_gone() && key.is_none() => Some(absent(self.can)),
             Some(Err(error)) if error.says_gone() || vanished => Some(view! {
                 <div class="note plain" role="status">
                     <Icon name="off"/>
                     <div>
-                        <p><b>"This key is gone."</b>" It expired, or someone revoked it. What was last known of it stays here until you sign out."</p>
+                        <p><b>"This key is gone."</b>{if self.can.expiry { " It expired, or someone revoked it." } else { " Someone revoked it." }}" What was last known of it stays here until you sign out."</p>
                     </div>
                 </div>
             }),
             Some(Err(error)) => {
                 Some(view! { <Failure what="The key could not be read." error=error retry=again/> })
             }
-            Some(Ok(None)) if key.is_none() && !self.shelf.with(Shelf::is_waiting) => Some(absent()),
+            Some(Ok(None)) if key.is_none() && !self.shelf.with(Shelf::is_waiting) => Some(absent(self.can)),
             _ => None,
         }
     }
@@ -232,18 +233,21 @@ fn content(page: Page, key: Key) -> AnyView {
     }
 }
 
-fn absent() -> AnyView {
+fn absent(can: &Capabilities) -> AnyView {
     view! {
         <div class="empty">
             <Icon name="key"/>
             <h2>"There is no such key"</h2>
-            <p>"It may have expired, or someone revoked it before you signed in."</p>
+            <p>{if can.expiry { "It may have expired, or someone revoked it before you signed in." } else { "Someone may have revoked it before you signed in." }}</p>
         </div>
     }
 }
 
 /// The badge of the key's status, which follows the time.
 fn status(page: Page, key: Key) -> AnyView {
+    if key.enabled && key.holder_off {
+        return view! { <HolderOffBadge/> }.into_any();
+    }
     let now = now();
     let policy = untrack(|| page.state.connections.policy());
     view! { {move || view! { <StatusBadge status=Status::of(&key, now.get(), &policy)/> }} }

@@ -6,7 +6,6 @@ mod empty;
 mod export;
 mod found;
 mod gather;
-mod pager;
 mod reading;
 mod replacements;
 mod rights;
@@ -19,6 +18,7 @@ mod tools;
 
 use super::asked::Asked;
 use super::filters;
+use super::holder_off;
 use super::revoke::Revoking;
 use super::rotate::Rotating;
 use crate::browser::page as document;
@@ -87,6 +87,7 @@ pub fn page(place: Place) -> AnyView {
     view! {
         <header class="head">
             <div>
+                {view.can.choose_holder.then(|| all_holders(view))}
                 <h1>{move || title.get()}</h1>
                 <p>{move || view.counted()}</p>
             </div>
@@ -96,7 +97,7 @@ pub fn page(place: Place) -> AnyView {
                     <span class="spinner" class:spin=move || view.reading() == Reading::Waiting><Icon name="turn"/></span>
                     "Refresh"
                 </button>
-                {move || (can.create && view.may_write()).then(|| view! {
+                {move || (can.create && view.may_write() && !view.is_nowhere()).then(|| view! {
                     <a href=Route::NewKey(view.place.get_value()).path() class="button primary">
                         <Icon name="plus"/>"Create key"
                     </a>
@@ -104,6 +105,7 @@ pub fn page(place: Place) -> AnyView {
             </div>
         </header>
         {move || view.read_only()}
+        {view.can.choose_holder.then(|| view.place.with_value(|place| holder_off::note(view.state, place)))}
         {move || view.failure()}
         {replacements::list(view)}
         {move || (!bare.get()).then(|| tiles::tiles(view))}
@@ -119,11 +121,18 @@ pub fn page(place: Place) -> AnyView {
     }
 }
 
+/// The way back to what one chose among.
+fn all_holders(view: View) -> AnyView {
+    let all = Route::Holders { connection: view.place.with_value(|place| place.connection.clone()) };
+    view! { <p><a href=all.path()>{format!("All {}", view.can.holder.1)}</a></p> }.into_any()
+}
+
 impl View {
     fn new(place: Place, can: &'static Capabilities) -> Self {
         let state = state();
         let shelf = RwSignal::from(state.inventory.shelf(&place));
-        let asked = Asked::here(state, &place.connection, Some(&place.holder), "keys", can.filters);
+        let asked =
+            Asked::here(state, &place.connection, Some(&place.holder), "keys", can.filters, can.sorts);
         let query = asked.query;
         let shown = match can.paging {
             Paging::Whole => found::here(shelf, query, untrack(|| state.connections.policy())),

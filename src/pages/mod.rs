@@ -4,6 +4,7 @@ mod asked;
 mod change;
 pub mod connections;
 mod filters;
+mod holder_off;
 pub mod holders;
 pub mod home;
 pub mod key;

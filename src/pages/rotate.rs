@@ -223,7 +223,7 @@ fn form(dialog: Dialog) -> AnyView {
             </div>
             <div class="foot">
                 <button type="button" id="rotate-cancel" class="button" on:click=move |_| dialog.close()>"Cancel"</button>
-                <BusyButton class="button primary" busy=dialog.busy><Icon name="turn"/>"Rotate key"</BusyButton>
+                <BusyButton class="button primary" busy=dialog.busy><Icon name="turn"/>{if dialog.ends_old { "End it and rotate" } else { "Rotate key" }}</BusyButton>
             </div>
         </form>
     }

@@ -30,7 +30,7 @@ fn every_refusal_says_why() {
         (
             refused(delete().read(&answer(403, fixture!("zenml/errors/account-not-an-admin.json")))),
             "You aren't allowed to do this: only admins of this server may change service accounts.",
-            "Sign in with a credential that has the rights, or ask an owner.",
+            "Sign in with a credential that has the rights, or ask someone who has them.",
         ),
         (
             refused(change().read(&answer(409, fixture!("zenml/errors/account-rename-taken.json")))),

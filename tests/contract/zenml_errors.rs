@@ -1,10 +1,11 @@
 //! `ZenML`: every shape of a refusal, as a real server gives it.
 
 use crate::support::{answer, fixture, refused, session};
-use latchkey::api::backend::Backend;
+use latchkey::api::backend::{Backend, ListAsk};
 use latchkey::api::error::Error;
 use latchkey::api::zenml::ZenMl;
 use latchkey::config::Kind;
+use latchkey::domain::query::Query;
 
 fn refusal(status: u16, body: &str) -> Error {
     refused(ZenMl.holders(&session(Kind::ZenMl), None).read(&answer(status, body)))
@@ -47,9 +48,19 @@ fn validation_errors_give_their_sentence_and_their_field_only() {
         let fields = fields.into_iter().map(str::to_owned).collect();
         assert_eq!(invalid(422, body), (message.to_owned(), fields), "{body}");
     }
-    let (message, fields) = invalid(422, fixture!("zenml/errors/account-not-a-uuid.json"));
-    assert!(message.starts_with("Input should be a valid UUID"), "{message}");
-    assert_eq!(fields, ["service_account_id"]);
+}
+
+#[test]
+fn an_address_of_no_account_says_so() {
+    for (status, body) in [
+        (422, fixture!("zenml/errors/account-not-a-uuid.json")),
+        (404, fixture!("zenml/errors/no-such-account.json")),
+    ] {
+        let ask = ListAsk { query: Query::default(), all: false, cursor: None };
+        let error = refused(ZenMl.list(&session(Kind::ZenMl), "a", &ask).read(&answer(status, body)));
+        assert!(error.says_gone(), "{error}");
+        assert_eq!(error.to_string(), "There is no such service account.");
+    }
 }
 
 #[test]
@@ -129,7 +140,11 @@ fn plain_refusals_are_said_in_plain_words() {
             "The service failed (status 503): Server too busy. Please try again later.",
         ),
         (500, fixture!("zenml/errors/unhandled.txt"), "The service failed (status 500)."),
-        (500, fixture!("zenml/errors/sql.json"), "The service failed (status 500)."),
+        (
+            500,
+            fixture!("zenml/errors/sql.json"),
+            "It conflicts with what is there: another one has that name.",
+        ),
     ] {
         assert_eq!(refusal(status, body).to_string(), sentence, "{body}");
     }

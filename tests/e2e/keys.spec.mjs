@@ -246,5 +246,5 @@ test('a key that is no owner is told what it lacks', async ({ app, guard, page }
   await app.openKeys({ key: MEMBER_KEY });
   const alert = page.getByRole('alert');
   await expect(alert).toContainText("You aren't allowed to do this: ");
-  await expect(alert).toContainText('Sign in with a credential that has the rights, or ask an owner.');
+  await expect(alert).toContainText('Sign in with a credential that has the rights, or ask someone who has them.');
 });

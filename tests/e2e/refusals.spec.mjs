@@ -14,7 +14,7 @@ const gateway = (status) => ({ status, body: '{"UnauthorizedMessages":["Invalid 
 
 const READ_AGAIN = 'Read the list again to see what is there now.';
 const CHANGE = 'Change what it names, then try again.';
-const ASK = 'Sign in with a credential that has the rights, or ask an owner.';
+const ASK = 'Sign in with a credential that has the rights, or ask someone who has them.';
 const ANOTHER_KEY = 'Sign in with another key.';
 
 /** Refusals that any call may get: what the owner reads of them. */

@@ -29,7 +29,7 @@ test('a member who may not see the keys is told what it takes and whom to ask', 
   const alert = page.getByRole('alert');
   await expect(alert).toContainText("The keys could not be read. You aren't allowed to do this: ");
   await expect(alert).toContainText("It needs the organization owner's role");
-  await expect(alert).toContainText('Sign in with a credential that has the rights, or ask an owner.');
+  await expect(alert).toContainText('Sign in with a credential that has the rights, or ask someone who has them.');
   await expect(page.getByRole('main').getByText(OWNERS)).toHaveCount(1);
   await expectNothingToChange(page);
   await expect(app.table).toHaveCount(0);

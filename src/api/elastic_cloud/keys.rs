@@ -129,6 +129,7 @@ fn from_wire(key: Object, id: KeyId, name: Option<String>, expiry: Expiry) -> Ke
         last_rotated: None,
         retained_until: None,
         enabled: true,
+        holder_off: false,
         access: match key.value("role_assignments") {
             Some(Value::Object(roles)) => Access::Roles(roles::decode(roles)),
             Some(_) | None => Access::Untold,

@@ -10,9 +10,10 @@ use serde_json::Value;
 /// Marks of a text that was not written for people.
 const INTERNALS: [&str; 8] = ["\n", "{'", "File \"", "Traceback", "[SQL", "[parameters", "$2b$", "Schema."];
 /// Texts of the server that need other words here, by a part of them.
-const PLAINER: [(&str, &str); 8] = [
+const PLAINER: [(&str, &str); 9] = [
     ("Only admin users", "only admins of this server may change keys"),
     ("error decoding access token", "the sign-in has ended"),
+    ("error decoding API key", "this is not a key of this server"),
     ("error retrieving API key", "the key behind the sign-in is gone"),
     ("CSRF token", "the sign-in belongs to another page"),
     ("is not active", "the key or its service account is switched off"),
@@ -30,11 +31,18 @@ pub(super) struct End {
     pub total: Option<usize>,
 }
 
+/// What a database says of a second thing of the same name, where the server's own check misses it: two
+/// names that look like ids, or are empty (contract, section 5).
+const TWICE: [&str; 2] = ["UNIQUE constraint failed", "Duplicate entry"];
+
 /// Reads a refusal, in any of the shapes that the server gives it.
 pub(super) fn refusal(response: &Response) -> Error {
     let Some(text) = text(&refusal_body(response)) else {
         return Error::from_status(response.status, String::new(), Vec::new(), retry_after(response));
     };
+    if TWICE.iter().any(|sign| text.contains(sign)) {
+        return Error::Conflict { message: "another one has that name".to_owned() };
+    }
     let (message, fields) = match validation(&text) {
         Some(found) => found,
         None => (plain(&text), Vec::new()),
@@ -58,10 +66,28 @@ pub(super) fn key_refusal(response: &Response) -> Error {
     refusal(response)
 }
 
-/// Whether the server says that there is no such service account, and so none of its keys.
+/// Whether the server says that there is no such service account, and so none of its keys. An id that
+/// is none is refused in another way.
 pub(super) fn is_of_no_account(response: &Response) -> bool {
-    let none = |text: String| text.contains("No service account with the");
-    response.status == 404 && text(&refusal_body(response)).is_some_and(none)
+    let says = |part: &str| text(&refusal_body(response)).is_some_and(|text| text.contains(part));
+    match response.status {
+        404 => says("No service account with the"),
+        422 => says("('path', 'service_account_id')"),
+        _ => false,
+    }
+}
+
+/// Reads the refusal of a call about the keys of an account.
+pub(super) fn list_refusal(response: &Response) -> Error {
+    if !is_of_no_account(response) {
+        return refusal(response);
+    }
+    Error::Known {
+        gone: true,
+        sentence: "There is no such service account",
+        next: "It may have been deleted. Look at all service accounts.",
+        message: String::new(),
+    }
 }
 
 /// Tells that a page past the last one was asked for: the only sign is the text.

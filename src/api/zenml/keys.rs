@@ -1,6 +1,6 @@
 //! API keys of a service account: listed page by page, made, revoked.
 
-use super::error::{is_of_no_account, key_refusal, past_the_end, refusal};
+use super::error::{is_of_no_account, key_refusal, list_refusal, past_the_end};
 use super::list::is_exact;
 use super::mark::{Mark, Seen};
 use crate::api::backend::KeyPage;
@@ -22,7 +22,7 @@ pub(super) fn page(response: &Response) -> Result<KeyPage, Error> {
     if let Some(end) = past_the_end(response) {
         return Ok(KeyPage { total: end.total, pages: Some(end.pages), ..KeyPage::default() });
     }
-    let answer = read(response, "a page of API keys", refusal)?;
+    let answer = read(response, "a page of API keys", list_refusal)?;
     let page = answer.object()?;
     let (total, pages) = (page.number("total")?, page.number("total_pages")?);
     Ok(KeyPage { keys: items(page)?, total: Some(total as usize), pages: Some(pages), ..KeyPage::default() })
@@ -33,7 +33,7 @@ pub(super) fn part(response: &Response, query: &Query, mark: &Mark) -> Result<Ke
     let (mut keys, total) = if past_the_end(response).is_some() {
         (Vec::new(), 0)
     } else {
-        let answer = read(response, "a part of the API keys", refusal)?;
+        let answer = read(response, "a part of the API keys", list_refusal)?;
         let page = answer.object()?;
         (items(page)?, page.number("total")? as usize)
     };
@@ -63,7 +63,7 @@ pub(super) fn create_body(key: &NewKey) -> Value {
 /// Reads a key that was just made. Its secret is told only now, so nothing beside it that can't be
 /// read may take it away.
 pub(super) fn created(response: &Response) -> Result<Created, Error> {
-    let answer = read(response, "a new API key", refusal)?;
+    let answer = read(response, "a new API key", list_refusal)?;
     let key = answer.object()?;
     let body = key.object("body")?;
     let secret = secret(body)?;
@@ -124,6 +124,7 @@ fn from_wire(key: Object, body: Object, enabled: bool, last_used: LastUsed) -> R
         last_rotated,
         retained_until: last_rotated.and_then(|rotated| rotation::end(rotated, retained)),
         enabled,
+        holder_off: account.is_some_and(|account| is_off(account)),
         access: account.and_then(|account| account.told("name")).map_or(Access::Untold, Access::Holder),
         vanished: None,
     })
@@ -134,4 +135,10 @@ fn retained_minutes(metadata: Object) -> i64 {
     let Some(number) = metadata.value("retain_period_minutes") else { return 0 };
     let huge = number.as_f64().is_some_and(|number| number > 0.0);
     number.as_i64().unwrap_or(if huge { i64::MAX } else { 0 })
+}
+
+/// An account that doesn't tell counts as switched on: its keys are shown as what they are by themselves.
+fn is_off(account: Object) -> bool {
+    let body = account.optional_object("body").unwrap_or_default();
+    body.and_then(|body| body.optional_flag("active").unwrap_or_default()) == Some(false)
 }

@@ -84,7 +84,7 @@ fn ready_made(asked: Asked) -> AnyView {
         (Field::LastUsed, Test::Never, Value::Nothing, "Never used".to_owned()),
         (Field::LastUsed, Test::Before, ago(idle), format!("Not used for {idle} days")),
         (Field::LastRotated, Test::Never, Value::Nothing, "Never rotated".to_owned()),
-        (Field::Created, Test::Before, ago(old), format!("Older than {old} days")),
+        (Field::Created, Test::Before, ago(old), format!("Created over {old} days ago")),
         (Field::Description, Test::Empty, Value::Nothing, "No description".to_owned()),
     ];
     let offered = all.into_iter().filter(|(field, ..)| asked.fields.contains(field));

@@ -3,7 +3,7 @@
 use super::capitalized;
 use super::dialogs::{self, Ask};
 use super::table::table;
-use super::tools::tools;
+use super::tools::{self, tools};
 use crate::api::desk::HolderPage;
 use crate::browser::page as document;
 use crate::components::failure::Failure;
@@ -65,7 +65,7 @@ enum Content {
 
 /// The page.
 pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, desk: Desk) -> AnyView {
-    let asked = Asked::here(state, connection, None, can.holder.1, desk.filters());
+    let asked = Asked::here(state, connection, None, can.holder.1, desk.filters(), &tools::COLUMNS);
     let narrowed = asked.query.with_untracked(Query::narrows);
     let view = View {
         state,

@@ -4,9 +4,9 @@ use super::dialogs::Ask;
 use super::managed::View;
 use super::switch;
 use super::tools::state_label;
-use crate::browser::page as document;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
+use crate::components::pager::pager;
 use crate::components::when::When;
 use crate::domain::holder::Holder;
 use crate::domain::query::{Column, PAGE_SIZE, PAGE_SIZES};
@@ -36,7 +36,7 @@ pub(super) fn table(view: View) -> AnyView {
                 <tbody>{keyed(move || names(view), move |name| drawn(view, &name))}</tbody>
             </table>
         </div>
-        {pager(view)}
+        {pages(view)}
     }
 }
 
@@ -145,31 +145,9 @@ fn heading(view: View, column: Column) -> AnyView {
     }
 }
 
-fn pager(view: View) -> AnyView {
-    let pages = Memo::new(move |_| view.list.with(|list| list.page.pages).max(1));
-    let page = Memo::new(move |_| view.query.with(|query| query.page));
-    let go = move |to: u32| {
-        view.query.update(|query| query.page = to);
-        document::focus("page-number");
-    };
-    let at_start = move || page.get() <= 1;
-    let at_end = move || page.get() >= pages.get();
-    view! {
-        <div class="acts">
-            <nav class="acts" aria-label="Pages" hidden=move || pages.get() == 1 && page.get() == 1>
-                <button type="button" class="button" aria-disabled=move || at_start().then_some("true")
-                    on:click=move |_| if !at_start() { go(page.get() - 1) }>
-                    "Previous page"
-                </button>
-                <span id="page-number" tabindex="-1" role="status">{move || format!("Page {} of {}", page.get(), pages.get())}</span>
-                <button type="button" class="button" aria-disabled=move || at_end().then_some("true")
-                    on:click=move |_| if !at_end() { go(page.get() + 1) }>
-                    "Next page"
-                </button>
-            </nav>
-            {page_size(view)}
-        </div>
-    }
+fn pages(view: View) -> AnyView {
+    let pages = Memo::new(move |_| view.list.with(|list| list.page.pages));
+    view! { <div class="acts">{pager(view.query, pages)}{page_size(view)}</div> }
 }
 
 /// How many a page shows, where that could matter.

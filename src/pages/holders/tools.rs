@@ -9,7 +9,7 @@ use crate::pages::filters;
 use leptos::prelude::*;
 
 /// What they can be ordered by.
-const COLUMNS: [Column; 6] =
+pub(super) const COLUMNS: [Column; 6] =
     [Column::Name, Column::Description, Column::Status, Column::Created, Column::Updated, Column::Id];
 
 /// The name of a state for people.

@@ -28,7 +28,7 @@ pub(super) fn no_keys(view: View) -> impl IntoView {
         <div class="empty">
             <Icon name="key"/>
             <h2>"No keys yet"</h2>
-            <p>"Create one with exactly the access and the life that its job needs."</p>
+            <p>{if view.can.expiry { "Create one with exactly the access and the life that its job needs." } else { "Create one for each program that signs in, so that each can be ended by itself." }}</p>
             {(view.can.create && untrack(|| view.may_write())).then(|| view! { <a href=new class="button primary"><Icon name="plus"/>"Create key"</a> })}
         </div>
     }

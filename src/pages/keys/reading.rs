@@ -23,6 +23,8 @@ impl View {
             let total = shelf.total.unwrap_or_else(|| shelf.live().count());
             let keys = match self.can.key_limit {
                 Some(limit) => format!("{} of {} keys", grouped(total), grouped(limit)),
+                None if shelf.narrowed && total == 1 => "1 key matches".to_owned(),
+                None if shelf.narrowed => format!("{} match", count(total, "key", "keys")),
                 None => count(total, "key", "keys"),
             };
             match &shelf.reading {

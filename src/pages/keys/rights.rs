@@ -24,8 +24,13 @@ impl View {
         matches!(self.reading(), Reading::Failed(Error::Forbidden { .. }))
     }
 
+    /// Whether there is no such holder.
+    pub(super) fn is_nowhere(self) -> bool {
+        matches!(self.reading(), Reading::Failed(error) if error.says_gone())
+    }
+
     pub(super) fn read_only(self) -> Option<AnyView> {
-        (!self.may_write() && !self.is_forbidden()).then(|| {
+        (!self.may_write() && !self.is_forbidden() && !self.is_nowhere()).then(|| {
             view! {
                 <div class="note plain">
                     <Icon name="lock"/>

@@ -3,7 +3,7 @@
 use super::View;
 use super::select::tick;
 use crate::browser::clock;
-use crate::components::badge::{Caution, StatusBadge};
+use crate::components::badge::{Caution, HolderOffBadge, StatusBadge};
 use crate::components::icon::Icon;
 use crate::components::now::now;
 use crate::components::when::When;
@@ -69,7 +69,7 @@ fn acts(view: View, key: Key) -> AnyView {
 fn cell(view: View, column: Column, key: &Key) -> AnyView {
     match column {
         Column::Name => name(view, key).into_any(),
-        Column::Status => status(view, key).into_any(),
+        Column::Status => status(view, key),
         Column::Expires => view! { <td class="expires">{expires(key)}</td> }.into_any(),
         Column::Created => created(view, key).into_any(),
         Column::LastUsed => view! { <td class="wide-only">{last_used(key.last_used)}</td> }.into_any(),
@@ -141,11 +141,14 @@ fn old_secret(key: &Key) -> Option<AnyView> {
     Some(view! { {part} })
 }
 
-fn status(view: View, key: &Key) -> impl IntoView + use<> {
+fn status(view: View, key: &Key) -> AnyView {
+    if key.enabled && key.holder_off {
+        return view! { <td class="status"><HolderOffBadge/></td> }.into_any();
+    }
     let (now, key) = (now(), key.clone());
     let policy = untrack(|| view.state.connections.policy());
     let status = Memo::new(move |_| Status::of(&key, now.get(), &policy));
-    view! { <td class="status">{move || view! { <StatusBadge status=status.get()/> }}</td> }
+    view! { <td class="status">{move || view! { <StatusBadge status=status.get()/> }}</td> }.into_any()
 }
 
 fn expires(key: &Key) -> AnyView {

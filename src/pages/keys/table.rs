@@ -1,12 +1,12 @@
 //! The table of keys: only the rows in view stand in the document.
 
 use super::View;
-use super::pager::pager;
 use super::row::row;
 use super::select::tick_all;
 use crate::browser::timer;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
+use crate::components::pager::pager;
 use crate::domain::capability::{AccessForm, Capabilities, Paging};
 use crate::domain::query::{Column, Query};
 use crate::domain::window::{SPARE, Sight};
@@ -37,6 +37,7 @@ pub(super) fn table(view: View) -> AnyView {
     let range = Memo::new(move |_| sight.get().rows(total.get()));
     let row_height = Memo::new(move |_| sight.get().row);
     let columns = Memo::new(move |_| view.query.with(|query| columns(view.can, query)));
+    let pages = Memo::new(move |_| view.shelf.with(|shelf| shelf.pages.unwrap_or(1)));
     let can_select = Memo::new(move |_| view.can_select());
     let headings = move || columns.get().into_iter().map(|column| heading(view, column)).collect_view();
     let gap = move |rows: Signal<usize>| {
@@ -66,7 +67,7 @@ pub(super) fn table(view: View) -> AnyView {
                 </tbody>
             </table>
         </div>
-        {(view.can.paging == Paging::Server).then(|| pager(view))}
+        {(view.can.paging == Paging::Server).then(|| pager(view.query, pages))}
     }
 }
 

@@ -61,6 +61,7 @@ fn marks(view: View) -> AnyView {
 fn placeholder(view: View) -> &'static str {
     match view.can.paging {
         Paging::Whole => "Search name, id, access, creator",
+        Paging::Server if view.can.traceable => "Search names, or paste a leaked key",
         Paging::Server => "Search names",
     }
 }

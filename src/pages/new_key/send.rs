@@ -175,6 +175,10 @@ fn fail(form: Form, state: State, before: LostCreate, error: Error) {
 
 /// What the service refused, beside the fields that it names.
 fn refused_fields(error: &Error) -> Vec<FieldError> {
+    if matches!(error, Error::Conflict { .. }) {
+        let sentence = "Another key has this name already. Choose another one.".to_owned();
+        return vec![FieldError { field: Field::Name, sentence }];
+    }
     let Error::Invalid { message, fields } = error else { return Vec::new() };
     let mut errors: Vec<FieldError> = Vec::new();
     for name in fields {

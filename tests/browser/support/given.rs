@@ -67,6 +67,7 @@ pub fn told() -> Told {
         last_rotated: None,
         retained_until: None,
         enabled: true,
+        holder_off: false,
         access: Access::Untold,
         vanished: None,
     };

@@ -54,7 +54,7 @@ export class App {
   }
 
   async expectRead() {
-    await expect(this.page.getByText(/keys?, read (just now|\d)/)).toBeVisible();
+    await expect(this.page.getByText(/keys?( match(es)?)?, read (just now|\d)/)).toBeVisible();
   }
 
   /** From nothing to the form for a new key, with the list read on the way. */

@@ -12,11 +12,14 @@ use crate::domain::bulk::{Deed, Item, MANY};
 use crate::domain::key::{Key, LastUsed};
 use crate::domain::own_key::IsOwn;
 use crate::domain::rotation::{self, OFFERED, USUAL};
+use crate::domain::time::DAY;
 use crate::domain::words::{self, count, grouped};
 use crate::erase::view;
 use crate::pages::revoke::{is_own, shown_name};
 use leptos::prelude::*;
 
+/// A key that was used in so many days is likely to be needed.
+const LATELY: i64 = 7;
 /// So many are listed at most.
 const SHOWN: usize = 300;
 
@@ -66,17 +69,18 @@ pub(super) fn ask(view: View, deed: Deed) -> AnyView {
     page::focus("bulk-cancel");
     let what = format!("{} {}", deed.verb(), count(number, "key", "keys"));
     let title = if none { format!("Nothing to {}", deed.verb().to_lowercase()) } else { what.clone() };
-    let bad = deed == Deed::Revoke;
+    let bad = matches!(deed, Deed::Revoke | Deed::Disable);
     view! {
         <Modal id="bulk-title" title=title cancel=close alert=true>
             <div class="body">
-                {left_out.first().map(own_left_out)}
-                {maybe_own.map(own_maybe)}
+                {left_out.first().map(|key| own_left_out(view, key))}
+                {maybe_own.map(|name| own_maybe(view, name))}
                 {(owners > 0).then(|| view! {
                     <div><Caution bad=true text=format!("{} can do everything", count(owners, "of these keys", "of these keys"))/></div>
                 })}
                 {(!none).then(|| view! {
                     <p>{consequence(view, deed)}{same_access(&keys)}</p>
+                    {(deed != Deed::Enable).then(|| in_use(&keys))}
                     {matches!(deed, Deed::Rotate { .. }).then(|| retention(retain))}
                     {names(deed, keys)}
                 })}
@@ -88,7 +92,7 @@ pub(super) fn ask(view: View, deed: Deed) -> AnyView {
                 </button>
                 {(!none).then(|| view! {
                     <BusyButton class=if bad { "button danger" } else { "button primary" } busy=Signal::from(false) off=confirm.is_open() press=start>
-                        {bad.then(|| view! { <Icon name="bin"/> })}
+                        {(deed == Deed::Revoke).then(|| view! { <Icon name="bin"/> })}
                         {what}
                     </BusyButton>
                 })}
@@ -116,6 +120,16 @@ fn consequence(view: View, deed: Deed) -> String {
 fn same_access(keys: &[Key]) -> Option<String> {
     let Access::Holder(name) = &keys.first()?.access else { return None };
     Some(format!(" Each can do everything {name} may do."))
+}
+
+/// Those that something used lately.
+fn in_use(keys: &[Key]) -> Option<AnyView> {
+    let since = clock::now().plus(-LATELY * DAY);
+    let used = keys.iter().filter(|key| matches!(key.last_used, LastUsed::At(time) if time >= since)).count();
+    (used > 0).then(|| {
+        let text = count(used, "of these keys was used", "of these keys were used");
+        view! { <div class="note"><Icon name="warn"/><div><p><b>{format!("{text} in the last {LATELY} days.")}</b></p></div></div> }
+    })
 }
 
 /// Until when the old secrets work.
@@ -179,20 +193,22 @@ fn below(key: &Key) -> String {
     described.into_iter().chain(used).collect::<Vec<_>>().join(" · ")
 }
 
-fn own_left_out(key: &Key) -> AnyView {
+fn own_left_out(view: View, key: &Key) -> AnyView {
+    let advice = if view.can.replace { "Replace or revoke" } else { "Deal with" };
     view! {
         <div class="note"><Icon name="warn"/><div><p>
             <b dir="auto">{shown_name(key).to_owned()}</b>
-            " is left out: you are signed in with it. Replace or revoke it by itself."
+            {format!(" is left out: you are signed in with it. {advice} it by itself.")}
         </p></div></div>
     }
 }
 
-fn own_maybe(name: String) -> AnyView {
+fn own_maybe(view: View, name: String) -> AnyView {
+    let others = if view.can.replace { "another owner's key" } else { "another credential" };
     view! {
         <div class="note bad"><Icon name="warn"/><div><p>
             <b dir="auto">{name}</b>
-            " may be the key you are signed in with. If it is, you are signed out here, and need another owner's key to come back."
+            {format!(" may be the key you are signed in with. If it is, you are signed out here, and need {others} to come back.")}
         </p></div></div>
     }
 }
