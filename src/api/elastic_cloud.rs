@@ -176,7 +176,7 @@ fn prove(mut session: Session, response: &Response) -> Result<Session, Error> {
     if organizations.items.is_empty() && organizations.next.is_none() {
         return Err(Error::Forbidden { message: "this key belongs to no organization".to_owned() });
     }
-    session.holders = organizations.next.is_none().then_some(organizations.items);
+    session.holders = organizations.next.is_none().then(|| organizations.items.into());
     session.own_key.expires = own::end(response);
     Ok(session)
 }

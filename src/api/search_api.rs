@@ -126,7 +126,7 @@ fn unproven(connection: &Connection, credential: &Credential) -> Session {
         may_write: None,
         lasts: None,
         ends: None,
-        holders: Some(vec![holder(connection)]),
+        holders: Some(vec![holder(connection)].into()),
         own_key: OwnKey::default(),
         connection: connection.clone(),
     }

@@ -6,6 +6,7 @@ use crate::domain::holder::Holder;
 use crate::domain::own_key::OwnKey;
 use crate::domain::secret::Secret;
 use crate::domain::time::Timestamp;
+use std::sync::Arc;
 
 /// What one signs in with.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,7 +43,7 @@ pub struct Session {
     /// When it ends by itself, once it is in use.
     pub ends: Option<Timestamp>,
     /// The holders that signing in told; none when they are listed separately.
-    pub holders: Option<Vec<Holder>>,
+    pub holders: Option<Arc<[Holder]>>,
     /// What is known of the key one is signed in with.
     pub own_key: OwnKey,
 }

@@ -47,7 +47,7 @@ fn dialog(state: State, batch: Arc<Batch>) -> AnyView {
                 {names(&batch)}
                 <div class="acts">
                     {Form::ALL.map(|form| file_button(&batch, form, saved, message)).into_iter().collect_view()}
-                    {copy_button(&batch, saved, message)}
+                    {copy_button(state, &batch, message)}
                     <label class="tick">
                         <input type="checkbox" prop:checked=move || saved.get() on:change=move |event| saved.set(event_target_checked(&event))/>
                         "I saved them elsewhere"
@@ -108,14 +108,15 @@ fn file_button(batch: &Arc<Batch>, form: Form, saved: RwSignal<bool>, message: R
     }
 }
 
-fn copy_button(batch: &Arc<Batch>, saved: RwSignal<bool>, message: RwSignal<String>) -> AnyView {
+fn copy_button(state: State, batch: &Arc<Batch>, message: RwSignal<String>) -> AnyView {
     let batch = batch.clone();
     let copy = move |_| {
+        let batch = batch.clone();
         let text = Form::Json.write(&batch.secrets);
         spawn_local(async move {
             let copied = clipboard::copy(&text).await;
             if copied {
-                saved.set(true);
+                state.batches.note_saved(&batch);
             }
             message.try_set(
                 if copied {

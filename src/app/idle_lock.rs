@@ -1,11 +1,11 @@
 //! Forgets all credentials after a while without input.
 
 use crate::browser::clock;
+use crate::domain::time::MINUTE;
 use crate::state::State;
 use leptos::prelude::*;
 use std::time::Duration;
 
-const MINUTE: i64 = 60_000;
 /// How often it looks. A timer that sleeps with the device is no matter: it compares instants.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
@@ -17,6 +17,10 @@ pub fn watch(state: State) {
     let _ = window_event_listener(leptos::ev::keydown, move |_| note());
     let _ = window_event_listener(leptos::ev::wheel, move |_| note());
     let look = move || {
+        // What one waits for is not cut short: it locks when that is done.
+        if untrack(|| state.bulk.under_way().get()) {
+            return note();
+        }
         let minutes = untrack(|| state.connections.policy()).idle_lock_minutes;
         let idle = clock::now().since(last_input.get_value());
         if idle >= i64::from(minutes) * MINUTE && untrack(|| state.sessions.any()) {

@@ -15,11 +15,12 @@ use crate::state::reveal::{Occasion, Reveal, Told};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-// With the form that creates the key: when there is a secret to show, its code is there.
+// Before a secret is asked for, this is waited for.
 lazy_page!(secret in new_key(of: (super::State, super::StoredValue<super::Told>)) => super::dialog(of.0, of.1));
 
 /// The dialog, while there is a secret to save.
 pub fn secret_dialog(state: State) -> AnyView {
+    state.reveal.shown_by(secret::ready);
     view! { {move || state.reveal.told().get().map(|told| secret::page((state, StoredValue::new(told))))} }
 }
 
@@ -180,12 +181,14 @@ fn secret_box(
         });
         spawn_local(async move {
             if clipboard::copy(&text).await {
-                reveal.saved().set(true);
-                message.set("Copied.".to_owned());
-            } else {
+                if let Some(told) = told.try_get_value() {
+                    reveal.note_saved(&told);
+                }
+                message.try_set("Copied.".to_owned());
+            } else if told.try_get_value().is_some() {
                 shown.set(true);
                 page::select_text("secret-value");
-                message.set(
+                message.try_set(
                     "The browser didn't allow the copy. The key is selected: press Ctrl+C, or ⌘C on a Mac, then tick that you saved it."
                         .to_owned(),
                 );

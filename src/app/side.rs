@@ -115,7 +115,7 @@ fn organization_links(state: State, here: Memo<Option<Route>>) -> Option<AnyView
         }
         let holders =
             state.sessions.get(&connection.id).and_then(|session| session.holders).unwrap_or_default();
-        links.extend(holders.into_iter().map(|holder| terms_link(here, &connection, holder)));
+        links.extend(holders.iter().map(|holder| terms_link(here, &connection, holder.clone())));
     }
     (!links.is_empty()).then(|| {
         view! {

@@ -43,6 +43,12 @@ macro_rules! lazy_page {
                 crate::components::lazy::ahead(|| Box::pin(load()));
             }
 
+            /// Loads the code and waits for it; whether it is there.
+            #[allow(dead_code, reason = "only where something must not be begun without it")]
+            pub(super) fn ready() -> std::pin::Pin<Box<dyn Future<Output = bool>>> {
+                Box::pin(async { load().await.is_ok() })
+            }
+
             pub(super) fn page($arg: $type) -> AnyView {
                 crate::components::lazy::lazy(
                     || Box::pin(load()),

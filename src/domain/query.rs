@@ -70,7 +70,6 @@ impl Query {
                 _ => query.filters.extend(Condition::from_param(name, value)),
             }
         }
-        query.any &= query.parts() > 1;
         query
     }
 
@@ -92,7 +91,7 @@ impl Query {
             let (name, value) = condition.to_param();
             out.append_pair(name, &value);
         }
-        if self.any && self.parts() > 1 {
+        if self.any {
             out.append_pair("match", "any");
         }
         if self.sort != plain.sort {

@@ -4,12 +4,16 @@ use crate::browser::timer;
 use crate::domain::filter::Field;
 use crate::domain::query::{Column, Query, Sort};
 use crate::domain::secret::Secret;
+use crate::domain::status::Status;
 use crate::routes::Route;
 use crate::state::State;
 use leptos::prelude::*;
 
 /// Typing pauses when no key was pressed for so many milliseconds.
 const TYPING_PAUSE: u64 = 200;
+
+/// The states of what a backend filters.
+const STATES: [Status; 2] = [Status::Active, Status::Disabled];
 
 /// What a list is asked for, and by what it can be filtered.
 #[derive(Clone, Copy)]
@@ -59,7 +63,6 @@ impl Asked {
     pub fn change(self, change: impl FnOnce(&mut Query)) {
         self.query.update(|query| {
             change(query);
-            query.any &= query.parts() > 1;
             query.page = 1;
         });
     }
@@ -98,6 +101,11 @@ impl Asked {
         let address = self.state.address;
         let (search, pathname) = (address.search(), address.path());
         let path = route.path();
+        // A secret in the address is not searched for, and stands there no longer.
+        if self.is_secret(self.query.with_untracked(|query| query.text.clone())) {
+            self.query.update(|query| query.text.clear());
+            address.show(&route.path_with(&self.query.with_untracked(Query::to_params)), true);
+        }
         Effect::new(move |_| {
             let search = search.get();
             let read = read(self.fields, self.sorts, &search);
@@ -128,6 +136,10 @@ fn read(fields: &[Field], sorts: &[Column], search: &str) -> Query {
     if !is_order(sorts, query.sort.column) {
         query.sort = Query::default().sort;
     }
+    if !fields.is_empty() {
+        query.mark = None;
+        query.status = query.status.filter(|status| STATES.contains(status));
+    }
     query
 }
 
@@ -138,6 +150,13 @@ fn unread(fields: &[Field], sorts: &[Column], search: &str) -> Option<String> {
     let order = pairs.iter().find(|(name, _)| name == "sort").and_then(|(_, value)| Sort::from_slug(value));
     if order.is_some_and(|sort| !is_order(sorts, sort.column)) {
         names.push("sort");
+    }
+    let status = |(name, value): &&(String, String)| {
+        name == "status" && Status::from_slug(value).is_some_and(|status| !STATES.contains(&status))
+    };
+    if !fields.is_empty() {
+        names.extend(pairs.iter().filter(|(name, _)| name == "mark").map(|_| "mark"));
+        names.extend(pairs.iter().find(status).map(|_| "status"));
     }
     (!names.is_empty()).then(|| names.join(", "))
 }

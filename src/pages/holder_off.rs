@@ -13,10 +13,10 @@ pub fn note(state: State, place: &Place) -> AnyView {
     let told = place.clone();
     let off = Memo::new(move |_| {
         let known = state.sessions.get(&told.connection).and_then(|session| session.holders);
-        let known = known.and_then(|all| all.into_iter().find(|one| one.id == told.holder));
+        let known = known.and_then(|all| all.iter().find(|one| one.id == told.holder).map(|one| one.enabled));
         shelf
             .with(|shelf| shelf.live().next().map(|key| key.holder_off))
-            .or(known.map(|holder| !holder.enabled))
+            .or(known.map(|enabled| !enabled))
             .unwrap_or_default()
     });
     view! { {move || off.get().then(|| shown(state, &place))} }

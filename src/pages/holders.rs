@@ -71,7 +71,7 @@ pub fn page(connection: &str) -> AnyView {
 /// Where there is nothing to choose, what signing in told is enough.
 async fn read(state: State, connection: &str, chooses: bool) -> Result<Vec<Holder>, Error> {
     match state.sessions.current(connection).and_then(|session| session.holders) {
-        Some(known) if !chooses => Ok(known),
+        Some(known) if !chooses => Ok(known.to_vec()),
         _ => state.sessions.read_holders(connection).await,
     }
 }

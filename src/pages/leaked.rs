@@ -27,6 +27,8 @@ enum Shown {
 /// The dialog, while there is a search.
 pub fn dialog(state: State) -> AnyView {
     let search = state.leaked.search();
+    // Whoever leaves is not led back by what is found later.
+    on_cleanup(move || state.leaked.stop());
     let shown = Memo::new(move |_| {
         search.with(|search| {
             search.as_ref().map(|search| match search.stage {

@@ -19,8 +19,19 @@ impl Batches {
 
     /// Holds secrets until they are saved.
     pub fn hold(self, batch: Batch) {
-        if !batch.secrets.is_empty() {
-            self.held.update(|held| held.push_back(Arc::new(batch)));
+        if batch.secrets.is_empty() {
+            return;
+        }
+        if self.held.with_untracked(VecDeque::is_empty) {
+            self.saved.set(false);
+        }
+        self.held.update(|held| held.push_back(Arc::new(batch)));
+    }
+
+    /// Notes that a batch was saved, if it is still the one that is shown.
+    pub fn note_saved(self, batch: &Arc<Batch>) {
+        if self.held.with_untracked(|held| held.front().is_some_and(|first| Arc::ptr_eq(first, batch))) {
+            self.saved.set(true);
         }
     }
 

@@ -29,14 +29,33 @@ pub struct Work {
     pub tally: Tally,
     /// When it began.
     pub began: Timestamp,
+    /// Who does it; nobody else sees what comes of it.
+    who: String,
     /// Which is the next to be sent.
     next: usize,
+    /// How many in a row had no answer.
+    silent: usize,
+    /// How many are looked at because their answer was lost.
+    pub looking: usize,
     /// How many still take keys from it.
     hands: usize,
     /// Whether nothing more is to be sent.
     pub stopping: bool,
     /// Whether nothing is under way any more.
     pub finished: bool,
+}
+
+/// After so many calls in a row without an answer nothing more is sent: the rest is then known not to be.
+const SILENT: usize = 8;
+
+impl Work {
+    fn note_silence(&mut self, outcome: &Outcome<Error>) {
+        self.silent = match outcome {
+            Outcome::Unknown(_) => self.silent + 1,
+            _ => 0,
+        };
+        self.stopping |= self.silent >= SILENT;
+    }
 }
 
 /// What is done to many keys now, if anything is. It goes on when one looks at another page.
@@ -59,7 +78,8 @@ impl Bulk {
 
     /// What `look` sees of the work of a place.
     pub fn with_at<T>(self, place: &Place, look: impl FnOnce(&Work) -> T) -> Option<T> {
-        self.work.with(|work| work.as_ref().filter(|work| work.place == *place).map(look))
+        let who = self.inventory.sessions.identity(&place.connection)?;
+        self.work.with(|work| work.as_ref().filter(|work| work.place == *place && work.who == who).map(look))
     }
 
     /// Whether leaving now would cut it short.
@@ -81,7 +101,10 @@ impl Bulk {
             tally: Tally { all: items.len(), ..Tally::default() },
             items,
             began: clock::now(),
+            who: self.inventory.sessions.identity(&place.connection).unwrap_or_default(),
             next: 0,
+            silent: 0,
+            looking: 0,
             hands: AT_ONCE,
             stopping: false,
             finished: false,
@@ -131,6 +154,7 @@ impl Bulk {
                 Err(error) => Outcome::Failed(error),
             };
             self.change(|work| {
+                work.note_silence(&outcome);
                 work.tally.count(&outcome);
                 if let Some(item) = work.items.get_mut(at) {
                     item.outcome = outcome;
@@ -162,14 +186,10 @@ impl Bulk {
 
     /// Notes when a key last got a new secret: only so it can be told later whether it got another.
     async fn know_rotation(self, place: &Place, at: usize, id: &KeyId) {
-        let known = self.work.with_untracked(|work| Some(work.as_ref()?.items.get(at)?.rotated.is_some()));
-        if known == Some(true) {
-            return;
-        }
-        let Some(key) = self.inventory.look_at(place, id).await else { return };
+        let rotated = self.inventory.look_at(place, id).await.map(|key| key.last_rotated);
         self.change(|work| {
             if let Some(item) = work.items.get_mut(at) {
-                item.rotated = Some(key.last_rotated);
+                item.rotated = rotated;
             }
         });
     }
@@ -202,8 +222,8 @@ impl Bulk {
 
     /// Looks what became of those whose answer was lost, then ends.
     async fn finish(self, place: &Place, deed: Deed) {
+        self.hand_over(place);
         self.settle_lost(place, deed).await;
-        self.hand_over(place, deed);
         self.change(|work| {
             for item in &mut work.items {
                 if matches!(item.outcome, Outcome::Waiting | Outcome::Running) {
@@ -216,12 +236,12 @@ impl Bulk {
         self.tell_elsewhere(place);
     }
 
-    /// Shows the new secrets until they are saved.
-    fn hand_over(self, place: &Place, deed: Deed) {
+    /// Shows the new secrets that are there until they are saved.
+    pub fn hand_over(self, place: &Place) {
         let secrets = self.secrets.try_update_value(std::mem::take).unwrap_or_default();
-        let Deed::Rotate { retain_minutes } = deed else { return };
-        let began = self.work.with_untracked(|work| work.as_ref().map(|work| work.began));
-        let retained = began.filter(|_| retain_minutes > 0);
+        let told = self.work.with_untracked(|work| work.as_ref().map(|work| (work.deed, work.began)));
+        let Some((Deed::Rotate { retain_minutes }, began)) = told else { return };
+        let retained = Some(began).filter(|_| retain_minutes > 0);
         self.batches.hold(Batch {
             connection: place.connection.clone(),
             // Those that came first end first.
@@ -232,7 +252,8 @@ impl Bulk {
 
     /// Who looks at another page is told there.
     fn tell_elsewhere(self, place: &Place) {
-        if self.address.path().get_untracked() == Route::Keys(place.clone()).path() {
+        let here = self.address.path().get_untracked() == Route::Keys(place.clone()).path();
+        if here && self.inventory.sessions.current(&place.connection).is_some() {
             return;
         }
         let told = self.work.with_untracked(|work| work.as_ref().map(|work| (work.tally, work.deed)));

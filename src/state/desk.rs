@@ -6,7 +6,7 @@ use crate::api::call::Call;
 use crate::api::desk::{HolderDesk, HolderPage};
 use crate::api::error::Error;
 use crate::api::session::Session;
-use crate::browser::random;
+use crate::browser::{random, timer};
 use crate::domain::filter::Field;
 use crate::domain::holder::Holder;
 use crate::domain::holder_draft::{HolderChange, HolderDraft};
@@ -16,6 +16,8 @@ use crate::routes::Place;
 
 /// How often a create that can be repeated safely is sent at most.
 const TRIES: usize = 3;
+/// How long to wait before it is sent again, in milliseconds.
+const TRY_AFTER: u64 = 400;
 /// Holders a call when all that match are read, to search them here.
 const WHOLE_SIZE: u32 = 1_000;
 
@@ -110,8 +112,11 @@ impl Desk {
             tries += 1;
             match self.run(|desk, session| desk.create(session, draft, &attempt)).await {
                 Ok(holder) => return Ok(self.learned(holder, false)),
-                Err(error) if !error.leaves_outcome_unknown() => return Err(refused(error)),
-                Err(_) if tries < TRIES && !attempt.is_empty() => {}
+                Err(error) if tries == 1 && !error.leaves_outcome_unknown() => return Err(refused(error)),
+                Err(error) if error.leaves_outcome_unknown() && tries < TRIES && !attempt.is_empty() => {
+                    timer::sleep(TRY_AFTER).await;
+                }
+                // A refusal after a lost answer says nothing of the first try.
                 Err(error) => break error,
             }
         };

@@ -36,11 +36,11 @@ impl Sessions {
     /// The name of a holder, or its id until the name is known; then it is found out.
     pub fn holder_name(&self, place: &Place) -> String {
         let holders = self.get(&place.connection).and_then(|session| session.holders).unwrap_or_default();
-        let found = holders.into_iter().find(|holder| holder.id == place.holder);
+        let found = holders.iter().find(|holder| holder.id == place.holder);
         if found.is_none() {
             self.find_out(place);
         }
-        found.map_or_else(|| place.holder.clone(), |holder| holder.name)
+        found.map_or_else(|| place.holder.clone(), |holder| holder.name.clone())
     }
 
     /// Finds out a name that is not known, as far as it was not asked for yet.
@@ -94,7 +94,9 @@ impl Sessions {
     fn of(&self, connection: &str, change: impl FnOnce(&mut Option<Vec<Holder>>)) {
         self.open.update(|open| {
             if let Some(session) = open.iter_mut().find(|session| session.connection.id == connection) {
-                change(&mut session.holders);
+                let mut known = session.holders.as_deref().map(<[Holder]>::to_vec);
+                change(&mut known);
+                session.holders = known.map(Into::into);
             }
         });
     }

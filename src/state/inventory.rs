@@ -137,7 +137,7 @@ impl Inventory {
         let tell = |progress| update_if(shelf, turn, |shelf| shelf.progress = Some(progress)).is_some();
         let keys = self.all(place, query, tell).await?;
         let keys = select::sorted(keys, query.sort);
-        Ok(KeyPage { total: Some(keys.len()), keys, ..KeyPage::default() })
+        Ok(KeyPage { total: Some(keys.len()), pages: Some(1), keys, ..KeyPage::default() })
     }
 
     async fn read_whole(

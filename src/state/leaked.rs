@@ -130,7 +130,10 @@ impl Leaked {
             return;
         }
         match self.inventory.sessions.read_holders(&connection).await {
-            Err(error) => self.change(turn, |search| search.stage = Stage::Failed(error)),
+            Err(error) => self.change(turn, |search| {
+                search.all = None;
+                search.stage = Stage::Failed(error);
+            }),
             Ok(holders) => {
                 let others = holders.into_iter().map(|holder| holder.id);
                 let waiting: Vec<String> = others.filter(|holder| Some(holder) != first.as_ref()).collect();
@@ -181,13 +184,13 @@ impl Leaked {
                 self.show(place, id.clone());
                 return true;
             }
-            // A holder that is gone has no keys.
-            Ok(None) | Err(Error::NotFound { .. }) => {}
+            Ok(None) => {}
             Err(error) if error.says_gone() => {}
             Err(error) => self.change(turn, |search| {
                 search.unread += 1;
                 // Who declined to sign in again is not asked once more for each holder.
                 if matches!(error, Error::Unauthorized { .. } | Error::Stopped) {
+                    search.unread += search.waiting.len();
                     search.waiting.clear();
                 }
                 search.failed = Some(error);

@@ -1,10 +1,12 @@
 //! The secret that was told just now and must be saved. It outlives pages, errors and the lock.
 
+use crate::api::error::Error;
 use crate::config::Connection;
 use crate::domain::key::Created;
 use crate::domain::time::Timestamp;
 use leptos::prelude::*;
 use std::collections::VecDeque;
+use std::pin::Pin;
 
 /// Why there is a secret to tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,7 +43,11 @@ pub struct Reveal {
     told: RwSignal<VecDeque<Told>>,
     saved: RwSignal<bool>,
     shown: RwSignal<bool>,
+    code: StoredValue<Option<Code>>,
 }
+
+/// Loads the code that shows a secret; whether it is there.
+pub type Code = fn() -> Pin<Box<dyn Future<Output = bool>>>;
 
 impl Reveal {
     pub(super) fn new() -> Self {
@@ -49,7 +55,30 @@ impl Reveal {
             told: RwSignal::new(VecDeque::new()),
             saved: RwSignal::new(false),
             shown: RwSignal::new(false),
+            code: StoredValue::new(None),
         }
+    }
+
+    /// Learns how the code is loaded that shows a secret.
+    pub fn shown_by(&self, code: Code) {
+        self.code.set_value(Some(code));
+    }
+
+    /// Makes sure that a secret can be shown, before one is asked for that is told only once.
+    ///
+    /// # Errors
+    /// That the code for it can't be had.
+    pub async fn ready(&self) -> Result<(), Error> {
+        let is_there = match self.code.get_value() {
+            Some(code) => code().await,
+            None => true,
+        };
+        is_there.then_some(()).ok_or(Error::Known {
+            gone: false,
+            sentence: "Nothing was sent: the part of Latchkey that shows a new secret could not be loaded",
+            next: "Check the network connection. If Latchkey was updated meanwhile, reload it, then try again.",
+            message: String::new(),
+        })
     }
 
     /// Holds a secret until it is saved.
@@ -75,6 +104,13 @@ impl Reveal {
     /// Whether a copy succeeded, a download started, or the owner says it is saved.
     pub fn saved(&self) -> RwSignal<bool> {
         self.saved
+    }
+
+    /// Notes that a secret was saved, if it is still the one that is shown.
+    pub fn note_saved(&self, told: &Told) {
+        if self.told.with_untracked(|all| all.front() == Some(told)) {
+            self.saved.set(true);
+        }
     }
 
     /// Whether leaving now would lose it.

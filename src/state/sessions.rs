@@ -50,6 +50,11 @@ impl Sessions {
         self.open.with_untracked(|open| find(open, connection).cloned())
     }
 
+    /// Who one is on a connection, without following it.
+    pub fn identity(&self, connection: &str) -> Option<String> {
+        self.open.with_untracked(|open| find(open, connection).map(|session| session.identity.clone()))
+    }
+
     /// Whether a connection is signed in.
     pub fn is_open(&self, connection: &str) -> bool {
         self.open.with(|open| find(open, connection).is_some())

@@ -137,12 +137,12 @@ fn only_the_server_s_own_word_says_that_a_key_is_gone() {
             refused(rotate(0).read(response)),
         ]
     };
-    for error in errors(&no_key) {
+    let no_account = answer(404, fixture!("zenml/errors/no-such-account.json"));
+    for error in errors(&no_key).into_iter().chain(errors(&no_account)) {
         assert!(error.says_gone() && !error.leaves_outcome_unknown(), "{error:?}");
         assert_eq!(error.to_string(), "The service account has no such key, or no longer has it.");
     }
     for (status, body) in [
-        (404, fixture!("zenml/errors/no-such-account.json")),
         (404, fixture!("zenml/errors/no-such-route.json")),
         (404, "<html>Not found</html>"),
         (404, ""),

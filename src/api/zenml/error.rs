@@ -55,7 +55,8 @@ pub(super) fn refusal(response: &Response) -> Error {
 pub(super) fn key_refusal(response: &Response) -> Error {
     let gone =
         |text: String| text.contains("API key") && text.contains("is not configured for service account");
-    if response.status == 404 && text(&refusal_body(response)).is_some_and(gone) {
+    let gone = response.status == 404 && text(&refusal_body(response)).is_some_and(gone);
+    if gone || is_of_no_account(response) {
         return Error::Known {
             gone: true,
             sentence: "The service account has no such key, or no longer has it",

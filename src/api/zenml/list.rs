@@ -59,7 +59,8 @@ fn hydrate(query: &Query) -> bool {
 /// The filters of a query. One that the server would understand as less than is meant is left out.
 pub(super) fn filters(query: &Query) -> Vec<Pair> {
     let conditions = query.conditions();
-    let sendable = conditions.iter().filter(|one| one.test() != Test::NotContains || !is_loose(one));
+    let hides = |one: &Condition| matches!(one.test(), Test::NotContains | Test::IsNot | Test::NoneOf);
+    let sendable = conditions.iter().filter(|one| !(hides(one) && is_loose(one)));
     let mut pairs: Vec<_> = sendable.map(|one| (parameter(one.field()), operation(one))).collect();
     match query.status {
         None => {}
@@ -76,6 +77,10 @@ pub(super) fn filters(query: &Query) -> Vec<Pair> {
 /// Whether the server finds more than is meant, or less: it takes some characters for wildcards, and
 /// ignores the case of no letter beyond A to Z.
 fn is_loose(condition: &Condition) -> bool {
+    // What is missing is not unequal to a database.
+    if condition.field() == Field::ExternalId && matches!(condition.test(), Test::IsNot | Test::NoneOf) {
+        return true;
+    }
     match condition.value() {
         Value::Text(text) => is_part(condition.test()) && text.contains(is_loose_letter),
         _ => false,
@@ -144,6 +149,7 @@ fn operation(condition: &Condition) -> String {
     };
     let value = match condition.value() {
         Value::Nothing => String::new(),
+        Value::Text(text) if condition.field() == Field::Id => text.trim().to_owned(),
         Value::Text(text) if is_part(condition.test()) => text.replace(has_other_case, "%"),
         Value::Text(text) => text.clone(),
         Value::Texts(texts) => json_list(texts),

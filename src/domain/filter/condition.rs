@@ -207,7 +207,7 @@ fn whole_second(time: Timestamp) -> Timestamp {
 }
 
 fn digits(id: &str) -> String {
-    id.replace('-', "").to_lowercase()
+    id.trim().replace('-', "").to_lowercase()
 }
 
 fn quoted(text: &str) -> String {

@@ -34,7 +34,10 @@ pub(super) fn shown(asked: Asked) -> AnyView {
     let parts = Memo::new(move |_| asked.query.with(named));
     let chip = move |(part, text): (Part, String)| {
         let take_out = move |_| {
-            asked.change(|query| part.take_out(query));
+            asked.change(|query| {
+                part.take_out(query);
+                query.any &= query.parts() > 1;
+            });
             page::focus("search");
         };
         let (label, title) = (format!("Remove filter: {text}"), text.clone());
@@ -49,7 +52,7 @@ pub(super) fn shown(asked: Asked) -> AnyView {
         asked.query.update(Query::clear);
         page::focus("search");
     };
-    let several = Memo::new(move |_| parts.with(Vec::len) > 1);
+    let several = Memo::new(move |_| parts.with(Vec::len) > 1 || asked.query.with(|query| query.any));
     view! {
         <div class="filters">
             {move || several.get().then(|| matching(asked))}

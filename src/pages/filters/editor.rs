@@ -82,7 +82,7 @@ fn ready_made(asked: Asked) -> AnyView {
     let (old, idle) = (i64::from(policy.old_days), i64::from(policy.idle_days));
     let all = [
         (Field::LastUsed, Test::Never, Value::Nothing, "Never used".to_owned()),
-        (Field::LastUsed, Test::Before, ago(idle), format!("Not used for {idle} days")),
+        (Field::LastUsed, Test::Before, ago(idle), format!("Last used over {idle} days ago")),
         (Field::LastRotated, Test::Never, Value::Nothing, "Never rotated".to_owned()),
         (Field::Created, Test::Before, ago(old), format!("Created over {old} days ago")),
         (Field::Description, Test::Empty, Value::Nothing, "No description".to_owned()),

@@ -68,7 +68,7 @@ fn moment(
     view! {
         <div class="field">
             <label for=id>{label}</label>
-            <input id=id type="datetime-local" step="1" class="input" aria-describedby="filter-wrong"
+            <input id=id type="datetime-local" step="1" max="9999-12-31T23:59:59" class="input" aria-describedby="filter-wrong"
                 aria-invalid=move || wrong.get().map(|_| "true") prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))/>
         </div>

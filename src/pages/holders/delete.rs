@@ -34,7 +34,7 @@ pub(super) fn dialog(view: View, holder: Holder) -> AnyView {
     let question = Question {
         view,
         keys: RwSignal::new(None),
-        confirm: Confirm::new(Some(holder.name.clone())),
+        confirm: Confirm::new(Some(if holder.name.is_empty() { &holder.id } else { &holder.name }.clone())),
         holder: StoredValue::new(holder),
         busy: RwSignal::new(false),
         failed: RwSignal::new(None),
@@ -73,6 +73,7 @@ impl Question {
                 Ok(Some(count)) => {
                     self.keys.try_set(Some(Ok(count)));
                 }
+                Ok(None) if self.keys.is_disposed() => {}
                 Ok(None) => self.ended(&holder, &Done { value: Revoked::Already, found: false }),
                 Err(error) => {
                     self.keys.try_set(Some(Err(error)));

@@ -15,7 +15,7 @@ lazy_page!(acts_in in manage(view: super::View) => super::acts(view));
 /// The bar. Its count stands there before it says something.
 pub(super) fn bar(view: View) -> AnyView {
     let counts = Memo::new(move |_| view.selected_count());
-    let any = Memo::new(move |_| counts.get().0 > 0);
+    let any = Memo::new(move |_| counts.get().0 > 0 && view.can_select());
     let text = move || {
         let (selected, hidden) = counts.get();
         let why =

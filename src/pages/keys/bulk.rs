@@ -49,18 +49,27 @@ fn progress(view: View, deed: Deed) -> AnyView {
     let tally = Memo::new(move |_| work(view, |work| work.tally).unwrap_or_default());
     let total = tally.get_untracked().all;
     let stopping = Memo::new(move |_| work(view, |work| work.stopping).unwrap_or_default());
+    let looking = Memo::new(move |_| work(view, |work| work.looking).unwrap_or_default());
     let left = move || {
         let began = work(view, |work| work.began)?;
         let left = tally.get().left(clock::now().since(began)).filter(|left| *left >= 1_000)?;
         Some(format!(", about {} left", duration_short(left)))
     };
+    // Read aloud at each tenth only.
+    let spoken = Memo::new(move |_| {
+        let tenth = tally.get().finished() * 10 / total.max(1);
+        format!("{}% done", tenth * 10)
+    });
     page::focus("bulk-stop");
     view! {
         <Modal id="bulk-title" title=format!("{} {}", deed.doing(), count(total, "key", "keys")) cancel=Callback::new(|()| {}) alert=true>
             <div class="body">
                 <progress max=total.to_string() prop:value=move || tally.get().finished().to_string() aria-label="Keys dealt with"></progress>
-                <p role="status">
+                <p aria-hidden="true">
                     {move || {
+                        if looking.get() > 0 {
+                            return format!("Looking at {}…", count(looking.get(), "key whose answer was lost", "keys whose answers were lost"));
+                        }
                         let rest = if stopping.get() {
                             ". Stopping: what was sent already ends first.".to_owned()
                         } else {
@@ -69,15 +78,25 @@ fn progress(view: View, deed: Deed) -> AnyView {
                         format!("{} of {}{rest}", grouped(tally.get().finished()), grouped(total))
                     }}
                 </p>
+                <p class="out-of-sight" role="status">{move || spoken.get()}</p>
                 {move || troubled(tally.get()).map(|text| view! { <p class="wrong">{text}</p> })}
             </div>
             <div class="foot">
+                {matches!(deed, Deed::Rotate { .. }).then(|| save_now(view, tally))}
                 <button type="button" id="bulk-stop" class="button" aria-disabled=move || stopping.get().then_some("true")
                     on:click=move |_| view.state.bulk.stop()>
                     "Stop"
                 </button>
             </div>
         </Modal>
+    }
+}
+
+/// The old secrets of those that came first end first: theirs can be saved before all are done.
+fn save_now(view: View, tally: Memo<Tally>) -> AnyView {
+    let press = move |_| view.place.with_value(|place| view.state.bulk.hand_over(place));
+    view! {
+        <button type="button" class="button" hidden=move || tally.get().done == 0 on:click=press>"Save the new secrets so far"</button>
     }
 }
 

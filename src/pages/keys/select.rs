@@ -96,7 +96,8 @@ impl View {
             let (all, shown) = self.shelf.with(|shelf| {
                 let all = match self.can.paging {
                     Paging::Server => {
-                        selected.len() - shelf.gone().filter(|id| selected.contains_key(id)).count()
+                        let gone: HashSet<_> = shelf.gone().filter(|id| selected.contains_key(id)).collect();
+                        selected.len() - gone.len()
                     }
                     Paging::Whole => shelf.live().filter(|key| selected.contains_key(&key.id)).count(),
                 };

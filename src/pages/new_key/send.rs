@@ -3,7 +3,7 @@
 use super::Form;
 use crate::api::curl;
 use crate::api::error::Error;
-use crate::browser::{clock, page, random};
+use crate::browser::{clock, page, random, timer};
 use crate::config::Connection;
 use crate::domain::capability::Capabilities;
 use crate::domain::difference::differences;
@@ -23,6 +23,8 @@ use leptos::task::spawn_local;
 
 /// How often a create that can be repeated safely is sent at most.
 const TRIES: usize = 3;
+/// How long to wait before it is sent again, in milliseconds.
+const TRY_AFTER: u64 = 400;
 
 /// What sends the form when it is called.
 pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
@@ -82,15 +84,24 @@ impl Sending {
         let desk = session.connection.kind.key_desk();
         let attempt = random::uuid();
         let again = self.can.idempotent_create && !attempt.is_empty();
-        let mut tries = 0;
-        loop {
-            tries += 1;
+        self.state.reveal.ready().await?;
+        let mut lost = None;
+        for tries in 1.. {
             let make = |session: &_| desk.create(session, &place.holder, key, &attempt);
             match self.state.sessions.run(&place.connection, make).await {
-                Err(error) if again && tries < TRIES && error.leaves_outcome_unknown() => {}
-                outcome => return outcome,
+                Err(error) if error.leaves_outcome_unknown() => {
+                    lost.get_or_insert(error);
+                }
+                // A refusal after a lost answer says nothing of the first try.
+                Err(error) => return Err(lost.unwrap_or(error)),
+                made => return made,
             }
+            if !again || tries == TRIES {
+                break;
+            }
+            timer::sleep(TRY_AFTER).await;
         }
+        Err(lost.unwrap_or(Error::Stopped))
     }
 
     /// Holds the secret before anything else is done that could fail.

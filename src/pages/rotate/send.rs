@@ -43,6 +43,9 @@ impl Target {
 
     /// Rotates. It is never sent again by itself: each time ends a secret.
     pub(super) async fn rotate(&self) -> Outcome {
+        if let Err(error) = self.state.reveal.ready().await {
+            return Outcome::Refused(error);
+        }
         let sent = clock::now();
         match self.state.inventory.rotate(&self.place, &self.key.id, self.minutes).await {
             Ok(secret) => {

@@ -81,7 +81,7 @@ pub(super) fn ask(view: View, deed: Deed) -> AnyView {
                 {(!none).then(|| view! {
                     <p>{consequence(view, deed)}{same_access(&keys)}</p>
                     {(deed != Deed::Enable).then(|| in_use(&keys))}
-                    {matches!(deed, Deed::Rotate { .. }).then(|| retention(retain))}
+                    {matches!(deed, Deed::Rotate { .. }).then(|| retention(retain, number))}
                     {names(deed, keys)}
                 })}
                 {confirm.field()}
@@ -110,7 +110,7 @@ fn consequence(view: View, deed: Deed) -> String {
         }
         Deed::Enable => "These keys work again at once, with the secrets that they have.",
         Deed::Rotate { .. } => {
-            "Each key gets a new secret, shown once when all are done. A secret that an earlier rotation kept alive ends now."
+            "Each key gets a new secret, shown once when all are done. Only the two latest secrets of a key can work: one that an earlier rotation kept alive ends now, also where nobody saw the newer one."
         }
     };
     if deed == Deed::Enable { text.to_owned() } else { format!("{unknown}{text}") }
@@ -133,7 +133,7 @@ fn in_use(keys: &[Key]) -> Option<AnyView> {
 }
 
 /// Until when the old secrets work.
-fn retention(retain: RwSignal<u32>) -> AnyView {
+fn retention(retain: RwSignal<u32>, number: usize) -> AnyView {
     let choose = move |event| {
         if let Ok(minutes) = event_target_value(&event).parse() {
             retain.set(minutes);
@@ -141,6 +141,14 @@ fn retention(retain: RwSignal<u32>) -> AnyView {
     };
     let option = move |minutes: u32| {
         view! { <option value=minutes.to_string() selected=minutes == retain.get_untracked()>{rotation::label(minutes)}</option> }
+    };
+    // A server makes about six secrets a second.
+    let slow = move || {
+        let minutes = number / 6 / 60;
+        (minutes >= 2 && minutes * 2 > retain.get() as usize).then(|| {
+            let text = format!("Rotating {} takes about {minutes} minutes. Choose a longer time, or save the new secrets while it goes on.", count(number, "key", "keys"));
+            view! { <p class="wrong"><Icon name="warn"/>{text}</p> }
+        })
     };
     let end = move || match retain.get() {
         0 => "Everything that uses these keys stops working until it has the new secret.".to_owned(),
@@ -153,6 +161,7 @@ fn retention(retain: RwSignal<u32>) -> AnyView {
             <label for="bulk-retain">"The old secrets stop working"</label>
             <select id="bulk-retain" class="input auto" aria-describedby="bulk-retain-end" on:change=choose>{OFFERED.map(option).collect_view()}</select>
             <small id="bulk-retain-end">{end}</small>
+            {slow}
         </div>
     }
 }

@@ -64,6 +64,14 @@ fn again(view: View, deed: Deed, left: Vec<Item<Error>>) -> AnyView {
     let class = if deed == Deed::Revoke { "button danger" } else { "button" };
     let label = format!("Try {} again", count(left.len(), "key", "keys"));
     let retry = move |_| {
+        // Another rotation ends what an unseen one kept alive: that is asked anew.
+        if matches!(deed, Deed::Rotate { .. }) {
+            let reasons = left.iter().map(|item| (item.id.clone(), Reason::of(deed, &item.outcome)));
+            view.selection.keep(reasons.collect());
+            view.state.bulk.close();
+            view.selection.asking.set(Some(deed));
+            return;
+        }
         let waiting = left.iter().map(|item| Item { outcome: Outcome::Waiting, ..item.clone() });
         view.state.bulk.close();
         view.place.with_value(|place| view.state.bulk.begin(place, deed, waiting.collect()));
