@@ -26,6 +26,7 @@ use crate::domain::expiry::{DEFAULT_DAYS, ExpiryChoice};
 use crate::domain::key::Key;
 use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
+use crate::domain::words::isolated;
 use crate::erase::view;
 use crate::routes::Place;
 use crate::state::drafts::Purpose;
@@ -74,14 +75,26 @@ pub fn page(place: Place) -> AnyView {
         <header class="head">
             <div>
                 <h1>"Create key"</h1>
-                <p>{form.connection.with_value(|connection| format!("On {}", connection.name))}</p>
+                <p dir="auto">{move || whose(form)}</p>
             </div>
         </header>
+        {form.can.choose_holder.then(|| form.place.with_value(|place| super::holder_off::note(form.state, place)))}
         {move || if may_write.get() {
             view! { {start::templates(form)} {body(form)} }
         } else {
             may_not(form.can)
         }}
+    }
+}
+
+/// Whose key it will be, and where.
+fn whose(form: Form) -> String {
+    let connection = form.connection.with_value(|connection| connection.name.clone());
+    if form.can.choose_holder {
+        let holder = form.place.with_value(|place| form.state.sessions.holder_name(place));
+        format!("For {} on {connection}", isolated(&holder))
+    } else {
+        format!("On {connection}")
     }
 }
 

@@ -1,6 +1,9 @@
 //! The same thing done to many keys: a few at a time, each with what came of it, until done or stopped.
 
 mod lost;
+mod work;
+
+pub use work::Work;
 
 use super::address::Address;
 use super::batches::Batches;
@@ -11,52 +14,10 @@ use crate::browser::clock;
 use crate::domain::batch::{Batch, NewSecret};
 use crate::domain::bulk::{AT_ONCE, Deed, Item, Outcome, Tally};
 use crate::domain::key::{KeyId, Revoked};
-use crate::domain::time::{MINUTE, Timestamp};
+use crate::domain::time::MINUTE;
 use crate::routes::{Place, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// What is done to many keys.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Work {
-    /// Where they belong.
-    pub place: Place,
-    /// What is done.
-    pub deed: Deed,
-    /// The keys and what came of each.
-    pub items: Vec<Item<Error>>,
-    /// What came of them in all.
-    pub tally: Tally,
-    /// When it began.
-    pub began: Timestamp,
-    /// Who does it; nobody else sees what comes of it.
-    who: String,
-    /// Which is the next to be sent.
-    next: usize,
-    /// How many in a row had no answer.
-    silent: usize,
-    /// How many are looked at because their answer was lost.
-    pub looking: usize,
-    /// How many still take keys from it.
-    hands: usize,
-    /// Whether nothing more is to be sent.
-    pub stopping: bool,
-    /// Whether nothing is under way any more.
-    pub finished: bool,
-}
-
-/// After so many calls in a row without an answer nothing more is sent: the rest is then known not to be.
-const SILENT: usize = 8;
-
-impl Work {
-    fn note_silence(&mut self, outcome: &Outcome<Error>) {
-        self.silent = match outcome {
-            Outcome::Unknown(_) => self.silent + 1,
-            _ => 0,
-        };
-        self.stopping |= self.silent >= SILENT;
-    }
-}
 
 /// What is done to many keys now, if anything is. It goes on when one looks at another page.
 #[derive(Clone, Copy)]

@@ -12,7 +12,6 @@ use crate::browser::clock;
 use crate::domain::capability::Paging;
 use crate::domain::key::{Key, KeyId, Revoked};
 use crate::domain::query::Query;
-use crate::domain::select;
 use crate::routes::Place;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -124,20 +123,6 @@ impl Inventory {
             shelf.done(clock::now());
         })
         .ok_or(Error::Stopped)
-    }
-
-    /// All keys that a query finds, in its order, where the backend can't find exactly them.
-    async fn sift(
-        &self,
-        place: &Place,
-        query: &Query,
-        shelf: &ArcRwSignal<Shelf>,
-        turn: u32,
-    ) -> Result<KeyPage, Error> {
-        let tell = |progress| update_if(shelf, turn, |shelf| shelf.progress = Some(progress)).is_some();
-        let keys = self.all(place, query, tell).await?;
-        let keys = select::sorted(keys, query.sort);
-        Ok(KeyPage { total: Some(keys.len()), pages: Some(1), keys, ..KeyPage::default() })
     }
 
     async fn read_whole(
@@ -256,7 +241,11 @@ impl Inventory {
 }
 
 /// Changes a shelf unless it is being read anew; nothing when it is.
-fn update_if(shelf: &ArcRwSignal<Shelf>, turn: u32, change: impl FnOnce(&mut Shelf)) -> Option<()> {
+pub(super) fn update_if(
+    shelf: &ArcRwSignal<Shelf>,
+    turn: u32,
+    change: impl FnOnce(&mut Shelf),
+) -> Option<()> {
     let ours = shelf.with_untracked(|shelf| shelf.turn == turn);
     ours.then(|| shelf.update(change))
 }

@@ -45,6 +45,8 @@ pub struct Shelf {
     pub turn: u32,
     /// Counts how often all keys were replaced, so that a row that was drawn before is told apart.
     pub version: u32,
+    /// Counts how often a key was put in its own place, so that only its row is drawn anew.
+    stamps: HashMap<KeyId, u32>,
     /// What was revoked here.
     gone: HashSet<KeyId>,
     /// When all keys were last read.
@@ -92,9 +94,14 @@ impl Shelf {
     pub fn put(&mut self, key: Key) {
         let Some(at) = self.entries.iter().position(|entry| entry.key.id == key.id) else { return };
         if self.entries[at].key != key {
+            *self.stamps.entry(key.id.clone()).or_default() += 1;
             self.entries.splice(at..=at, self.entries_of(vec![key]));
-            self.version = self.version.wrapping_add(1);
         }
+    }
+
+    /// How often a key was put in its own place.
+    pub fn stamp(&self, id: &KeyId) -> u32 {
+        self.stamps.get(id).copied().unwrap_or_default()
     }
 
     /// Puts all keys in place of those that were there. One that was listed before and is not any

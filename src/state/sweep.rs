@@ -1,13 +1,16 @@
 //! Reads all keys that a query finds where the backend pages: for what no page can show, for a file,
 //! for work on many.
 
-use super::inventory::Inventory;
+use super::inventory::{Inventory, update_if};
+use super::shelf::Shelf;
 use crate::api::backend::{KeyPage, ListAsk};
 use crate::api::error::Error;
 use crate::domain::bulk::Progress;
 use crate::domain::key::{Key, KeyId};
 use crate::domain::query::Query;
+use crate::domain::select;
 use crate::routes::Place;
+use leptos::prelude::*;
 use std::collections::HashSet;
 
 impl Inventory {
@@ -38,5 +41,19 @@ impl Inventory {
             }
             ask.cursor = next;
         }
+    }
+
+    /// All keys that a query finds, in its order, where the backend can't find exactly them.
+    pub(super) async fn sift(
+        &self,
+        place: &Place,
+        query: &Query,
+        shelf: &ArcRwSignal<Shelf>,
+        turn: u32,
+    ) -> Result<KeyPage, Error> {
+        let tell = |progress| update_if(shelf, turn, |shelf| shelf.progress = Some(progress)).is_some();
+        let keys = self.all(place, query, tell).await?;
+        let keys = select::sorted(keys, query.sort);
+        Ok(KeyPage { total: Some(keys.len()), pages: Some(1), keys, ..KeyPage::default() })
     }
 }

@@ -91,12 +91,12 @@ async fn a_lost_write_is_looked_after_until_it_shows() {
 async fn a_change_shows_in_its_row() {
     let (_owner, state, place) = signed_in().await;
     listed(state, &place).await;
-    let before = state.inventory.shelf(&place).get_untracked().version;
+    let before = state.inventory.shelf(&place).get_untracked().stamp(&id());
     let _fetch = Fetch::new(|_| ok(key("renamed", None).to_string()));
     let change = KeyChange { name: Some("renamed".to_owned()), ..KeyChange::default() };
     state.inventory.change(&place, &id(), &change).await.unwrap();
     assert_eq!(row(state, &place), ("renamed".to_owned(), false));
-    assert_ne!(state.inventory.shelf(&place).get_untracked().version, before, "the row is drawn anew");
+    assert_ne!(state.inventory.shelf(&place).get_untracked().stamp(&id()), before, "the row is drawn anew");
     let told = state.inventory.news().get_untracked().unwrap();
     assert_eq!(told.now.unwrap().name, "renamed");
 }

@@ -101,7 +101,8 @@ fn in_view(view: View, columns: &[Column], range: Range<usize>) -> Vec<String> {
             let may = if view.may_write() { "rw" } else { "r" };
             let name = |place: usize| {
                 let entry = shelf.entries.get(*shown.get(place)?)?;
-                Some(format!("{}{may}{form} {place} {}", shelf.version, entry.key.id.0))
+                let id = &entry.key.id;
+                Some(format!("{}.{}{may}{form} {place} {}", shelf.version, shelf.stamp(id), id.0))
             };
             range.filter_map(name).collect()
         })

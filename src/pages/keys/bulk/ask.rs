@@ -55,7 +55,8 @@ pub(super) fn ask(view: View, deed: Deed) -> AnyView {
     let none = number == 0;
     let grave = deed != Deed::Enable && (owners > 0 || number > MANY);
     let confirm = Confirm::new(grave.then(|| format!("{} {number}", deed.verb().to_lowercase())));
-    let retain = RwSignal::new(USUAL);
+    let retain =
+        RwSignal::new(if let Deed::Rotate { retain_minutes } = deed { retain_minutes } else { USUAL });
     let close = Callback::new(move |()| view.selection.asking.set(None));
     let items: Vec<Item<_>> = keys.iter().map(|key| Item::waiting(key, shown_name(key))).collect();
     let start = Callback::new(move |()| {
