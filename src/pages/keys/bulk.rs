@@ -65,7 +65,7 @@ fn progress(view: View, deed: Deed) -> AnyView {
         <Modal id="bulk-title" title=format!("{} {}", deed.doing(), count(total, "key", "keys")) cancel=Callback::new(|()| {}) alert=true>
             <div class="body">
                 <progress max=total.to_string() prop:value=move || tally.get().finished().to_string() aria-label="Keys dealt with"></progress>
-                <p aria-hidden="true">
+                <p role="status" aria-live="off">
                     {move || {
                         if looking.get() > 0 {
                             return format!("Looking at {}…", count(looking.get(), "key whose answer was lost", "keys whose answers were lost"));
@@ -78,7 +78,7 @@ fn progress(view: View, deed: Deed) -> AnyView {
                         format!("{} of {}{rest}", grouped(tally.get().finished()), grouped(total))
                     }}
                 </p>
-                <p class="out-of-sight" role="status">{move || spoken.get()}</p>
+                <span class="out-of-sight" aria-live="polite">{move || spoken.get()}</span>
                 {move || troubled(tally.get()).map(|text| view! { <p class="wrong">{text}</p> })}
             </div>
             <div class="foot">
