@@ -262,7 +262,7 @@ test('a rotation that never arrived is told apart', async ({ app, guard, page })
   await loseCalls(page, '*/rotate', 'PUT');
   const asked = await askToRotate(page, 'deploy');
   await rotate(asked);
-  await expect(asked.getByRole('alert')).toContainText('the key was not rotated. The secret in use now still works.', { timeout: 10_000 });
+  await expect(asked.getByRole('alert')).toContainText('the key was not rotated when it was read again, so the secret in use now works.', { timeout: 10_000 });
   expect(await zenml.statusWith(secret)).toBe(200);
   await asked.getByRole('button', { name: 'Rotate again' }).click();
   await expect(asked.getByRole('radio', { name: 'In 24 hours' })).toBeChecked();

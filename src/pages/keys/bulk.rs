@@ -27,7 +27,10 @@ pub(super) fn dialog(view: View) -> AnyView {
     let phase = Memo::new(move |_| {
         let phase =
             |work: &Work| if work.finished { Phase::Finished(work.deed) } else { Phase::Working(work.deed) };
-        work(view, phase).or_else(|| view.selection.asking.get().map(Phase::Asking))
+        let phase = work(view, phase).or_else(|| view.selection.asking.get().map(Phase::Asking))?;
+        // New secrets are saved before anything stands in front of them.
+        let saves_first = matches!(phase, Phase::Finished(_)) && view.state.batches.first().is_some();
+        (!saves_first).then_some(phase)
     });
     view! { {move || phase.get().map(|phase| dialog_in::page((view, phase)))} }
 }

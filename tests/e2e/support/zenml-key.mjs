@@ -45,7 +45,7 @@ export async function choose(asked, label) {
   await expect(asked.getByRole('radio', { name: label, exact: true })).toBeChecked();
 }
 
-export const rotate = (asked) => asked.getByRole('button', { name: 'Rotate key' }).click();
+export const rotate = (asked) => asked.getByRole('button', { name: /^(Rotate key|End it and rotate)$/ }).click();
 
 export const secretDialog = (page, name) => dialog(page, `${name} has a new secret. Save it now.`);
 
