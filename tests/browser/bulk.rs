@@ -3,7 +3,7 @@
 use crate::support::fetch::{Answer, Fetch, ok};
 use crate::support::given;
 use latchkey::api::error::Error;
-use latchkey::browser::timer;
+use latchkey::browser::{clock, timer};
 use latchkey::domain::bulk::{AT_ONCE, Deed, Item, Outcome, Tally};
 use latchkey::domain::key::KeyId;
 use latchkey::routes::Place;
@@ -12,6 +12,7 @@ use latchkey::state::bulk::Work;
 use leptos::prelude::*;
 use serde_json::json;
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -49,6 +50,35 @@ async fn a_few_at_a_time_and_each_exactly_once() {
     let tally = Tally::of(&finished(state, &place).await.items);
     assert_eq!((tally.all, tally.done), (10, 10));
     assert_eq!(fetch.count(), 10);
+}
+
+#[wasm_bindgen_test]
+async fn ten_thousand_are_no_more_trouble_than_ten() {
+    let (_owner, state, place) = given::signed_in().await;
+    let urls = Rc::new(RefCell::new(HashSet::new()));
+    let seen = urls.clone();
+    let fetch = Fetch::new(move |url| {
+        seen.borrow_mut().insert(url.to_owned());
+        ok("{}")
+    });
+    let began = clock::now();
+    state.bulk.begin(&place, Deed::Revoke, keys(10_000));
+    while untrack(|| state.bulk.under_way().get()) {
+        timer::sleep(50).await;
+        assert!(clock::now().since(began) < 60_000, "it takes far longer than its calls");
+    }
+    assert_eq!(work(state, &place).tally.done, 10_000);
+    assert_eq!((urls.borrow().len(), fetch.count()), (10_000, 10_000), "each once");
+}
+
+#[wasm_bindgen_test]
+async fn a_service_that_has_gone_silent_is_not_asked_on_and_on() {
+    let (_owner, state, place) = given::signed_in().await;
+    let fetch = Fetch::new(|_| Answer::Lost);
+    state.bulk.begin(&place, Deed::Revoke, keys(100));
+    let tally = finished(state, &place).await.tally;
+    assert!(tally.stopped > 80, "{tally:?}");
+    assert!(fetch.count() < 20, "{}", fetch.count());
 }
 
 #[wasm_bindgen_test]

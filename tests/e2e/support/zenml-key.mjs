@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { ZENML, ZENML_PASSWORD, ZENML_USER } from './env.mjs';
+import * as zenml from './zenml.mjs';
 
 export const named = (name) => `${name}-${randomUUID().slice(0, 8)}`;
 
@@ -27,6 +28,17 @@ export async function openKey(app, page, account, key) {
   await signIn(app);
   await expect(app.heading(key.name)).toBeVisible();
   await expect(act(page, 'Edit')).toBeVisible();
+}
+
+/** An account with one key, and that key's page. */
+export async function openOne(app, guard, page, { name = 'deploy', description = '', before } = {}) {
+  const account = await zenml.account(named('one'), [{ name, description }]);
+  const [key] = account.keys;
+  const secret = key.body.key;
+  guard.secret(secret, ZENML);
+  await before?.(account, key);
+  await openKey(app, page, account, key);
+  return { account, key, secret };
 }
 
 export const act = (page, name) => page.getByRole('main').getByRole('button', { name, exact: true });
