@@ -1,8 +1,6 @@
 //! Counts, lists and durations in words.
 
-use super::time::{DAY, HOUR, Timestamp};
-
-const MINUTE: i64 = 60_000;
+use super::time::{DAY, HOUR, MINUTE, Timestamp};
 
 /// `1 key`, `2 keys`, `10,000 keys`.
 #[must_use]

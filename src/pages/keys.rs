@@ -188,36 +188,6 @@ impl View {
         });
     }
 
-    /// Reads at once; where the backend pages, again whenever something else is asked for.
-    fn read_when_due(self, settled: RwSignal<Query>) {
-        if self.can.paging == Paging::Server {
-            self.refresh();
-            let changed = move |(): &(), _: Option<&()>, _: Option<()>| self.refresh();
-            Effect::watch(move || settled.track(), changed, false);
-            Effect::new(move |_| self.back_to_last_page());
-        } else if self.shelf.with_untracked(Shelf::is_fresh) {
-            self.refresh();
-        }
-    }
-
-    /// A page can come to lie past the end when keys are revoked or the search narrows.
-    fn back_to_last_page(self) {
-        let last = self
-            .shelf
-            .with(|shelf| matches!(shelf.reading, Reading::Done(_)).then_some(shelf.pages).flatten());
-        if let Some(last) = last
-            && self.query.with_untracked(|query| query.page > last)
-        {
-            self.query.update(|query| query.page = last);
-        }
-    }
-
-    fn refresh(self) {
-        self.place.with_value(|place| {
-            self.query.with_untracked(|query| self.state.inventory.refresh(place, query));
-        });
-    }
-
     /// Whether there is nothing to search in: no keys at all, for whatever reason.
     fn is_bare(self) -> bool {
         self.shelf.with(|shelf| shelf.entries.is_empty()) && !self.is_narrowed()

@@ -39,6 +39,11 @@ impl Looks {
         self.with(place, |look| look.address = address);
     }
 
+    /// Forgets those at the places of a connection.
+    pub(super) fn forget(self, connection: &str) {
+        self.0.update_value(|looks| looks.retain(|look| look.place.connection != connection));
+    }
+
     /// Forgets them all.
     pub(super) fn forget_all(self) {
         self.0.set_value(Vec::new());

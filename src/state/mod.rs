@@ -104,7 +104,7 @@ impl State {
         self.sessions.sign_out(connection);
         self.inventory.forget(connection);
         self.resources.forget_all();
-        self.looks.forget_all();
+        self.looks.forget(connection);
         self.leaked.stop();
     }
 }

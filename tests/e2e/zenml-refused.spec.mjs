@@ -4,7 +4,7 @@ import { Accounts } from './support/accounts.mjs';
 import { defaultConfig, ELASTIC, ZENML_CONNECTION } from './support/config.mjs';
 import { ZENML, ZENML_PASSWORD, ZENML_USER } from './support/env.mjs';
 import { expect, test } from './support/test.mjs';
-import { DAY, fact } from './support/watch.mjs';
+import { DAY, fact, TALL } from './support/watch.mjs';
 import * as zenml from './support/zenml.mjs';
 import { act, dialog, dismiss, named, openKey, openKeys, pageOf, signIn } from './support/zenml-key.mjs';
 import { startServer } from './support/zenml-server.mjs';
@@ -248,9 +248,8 @@ test('a secret older than the policy likes shows its age, unless it was rotated 
 
 test('any page is one step away: the first, the last, and one by its number', async ({ app, page }) => {
   const account = await zenml.accountWithMany(named('paged'), 101);
-  await page.goto(`${account.page}?size=20`);
-  await signIn(app);
-  await app.expectRead();
+  await page.setViewportSize(TALL);
+  await openKeys(app, page, { ...account, page: `${account.page}?size=20` });
   const pages = page.getByRole('navigation', { name: 'Pages' });
   const press = (name) => pages.getByRole('button', { name }).click();
   const shows = async (number, count) => {

@@ -6,12 +6,44 @@ use crate::browser::page;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::now::now;
+use crate::domain::capability::Paging;
+use crate::domain::query::Query;
 use crate::domain::words::{self, count, grouped};
 use crate::erase::view;
-use crate::state::shelf::Reading;
+use crate::state::shelf::{Reading, Shelf};
 use leptos::prelude::*;
 
 impl View {
+    /// Reads at once; where the backend pages, again whenever something else is asked for.
+    pub(super) fn read_when_due(self, settled: RwSignal<Query>) {
+        if self.can.paging == Paging::Server {
+            self.refresh();
+            let changed = move |(): &(), _: Option<&()>, _: Option<()>| self.refresh();
+            Effect::watch(move || settled.track(), changed, false);
+            Effect::new(move |_| self.back_to_last_page());
+        } else if self.shelf.with_untracked(Shelf::is_fresh) {
+            self.refresh();
+        }
+    }
+
+    /// A page can come to lie past the end when keys are revoked or the search narrows.
+    pub(super) fn back_to_last_page(self) {
+        let last = self
+            .shelf
+            .with(|shelf| matches!(shelf.reading, Reading::Done(_)).then_some(shelf.pages).flatten());
+        if let Some(last) = last
+            && self.query.with_untracked(|query| query.page > last)
+        {
+            self.query.update(|query| query.page = last);
+        }
+    }
+
+    pub(super) fn refresh(self) {
+        self.place.with_value(|place| {
+            self.query.with_untracked(|query| self.state.inventory.refresh(place, query));
+        });
+    }
+
     pub(super) fn reading(self) -> Reading {
         self.shelf.with(|shelf| shelf.reading.clone())
     }
