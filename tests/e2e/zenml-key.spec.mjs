@@ -5,7 +5,7 @@ import { expect, test } from './support/test.mjs';
 import { fact } from './support/watch.mjs';
 import * as zenml from './support/zenml.mjs';
 import {
-  act, askToRotate, choose, dialog, dismiss, loseAnswer, loseCalls, named, openOne, rotate, secretDialog,
+  act, askToRotate, choose, dialog, dismiss, loseAnswer, loseCalls, named, openOne, rotate, secretDialog, signInWithKey,
 } from './support/zenml-key.mjs';
 
 test.describe.configure({ timeout: 60_000 });
@@ -126,10 +126,7 @@ test('who may not write is offered none of it', async ({ app, guard, page }) => 
   const [key] = account.keys;
   guard.secret(key.body.key, ZENML);
   await page.goto(`/connections/zenml/${account.id}/key/${key.id}`);
-  const form = app.signInForm('ZenML');
-  await app.pick('API key', form);
-  await form.getByRole('textbox', { name: 'API key', exact: true }).fill(key.body.key);
-  await form.getByRole('button', { name: 'Sign in' }).click();
+  await signInWithKey(app, key.body.key);
   await expect(app.heading('mine')).toBeVisible();
   await expect(fact(app, 'Last used')).toContainText('just now');
   for (const name of ['Edit', 'Disable', 'Rotate', 'Revoke']) await expect(act(page, name)).toHaveCount(0);

@@ -12,6 +12,23 @@ export async function signIn(app, form = app.signInForm('ZenML')) {
   await form.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Signs in as a service account does. */
+export async function signInWithKey(app, secret) {
+  const form = app.signInForm('ZenML');
+  await app.pick('API key', form);
+  await form.getByRole('textbox', { name: 'API key', exact: true }).fill(secret);
+  await form.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** The address of every call of this method from now on. */
+export function watch(page, method) {
+  const sent = [];
+  page.on('request', (request) => {
+    if (request.method() === method) sent.push(request.url());
+  });
+  return sent;
+}
+
 /** From nothing to the keys of a service account. */
 export async function openKeys(app, page, account) {
   await page.goto(account.page);
