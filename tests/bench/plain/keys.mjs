@@ -18,12 +18,14 @@ const ROLES = {
   'security-viewer': 'Viewer',
   'security-t1-analyst': 'Tier 1 analyst',
   'security-rule-author': 'Rule author',
+  'cloud-connected-admin': 'Admin',
 };
 const NOUNS = {
   deployment: ['deployment', 'deployments'],
   elasticsearch: ['Elasticsearch project', 'Elasticsearch projects'],
   observability: ['Observability project', 'Observability projects'],
   security: ['Security project', 'Security projects'],
+  cloud_connected_resource: ['connected cluster', 'connected clusters'],
 };
 const DAY = 86_400_000;
 const WARN_DAYS = 30;
@@ -104,7 +106,7 @@ function phrase(kind, role) {
   if (kind === 'organization') return name + inside;
   const [one, many] = NOUNS[kind];
   if (role.all === true) return `${name} on all ${many}${inside}`;
-  const count = (role.deployment_ids ?? role.project_ids ?? []).length;
+  const count = (role.deployment_ids ?? role.project_ids ?? role.resource_ids ?? []).length;
   return `${name} on ${grouped(count)} ${count === 1 ? one : many}${inside}`;
 }
 
