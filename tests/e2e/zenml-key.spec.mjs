@@ -5,7 +5,8 @@ import { expect, test } from './support/test.mjs';
 import { fact } from './support/watch.mjs';
 import * as zenml from './support/zenml.mjs';
 import {
-  act, askToRotate, choose, dialog, dismiss, loseAnswer, loseCalls, named, openOne, rotate, secretDialog, signInWithKey,
+  act, askToRotate, choose, dialog, dismiss, expectTold, loseAnswer, loseCalls, named, openKey, openOne, rotate, secretDialog,
+  signInWithKey,
 } from './support/zenml-key.mjs';
 
 test.describe.configure({ timeout: 60_000 });
@@ -130,6 +131,32 @@ test('who may not write is offered none of it', async ({ app, guard, page }) => 
   await expect(app.heading('mine')).toBeVisible();
   await expect(fact(app, 'Last used')).toContainText('just now');
   for (const name of ['Edit', 'Disable', 'Rotate', 'Revoke']) await expect(act(page, name)).toHaveCount(0);
+});
+
+test('who stops being an admin in the middle of work is told so at each change', async ({ app, guard, page }) => {
+  guard.expectStatus(403);
+  const account = await zenml.account(named('demoted'), [{ name: 'deploy' }]);
+  const [key] = account.keys;
+  const admin = await zenml.user(named('admin'), { admin: true });
+  guard.secret(admin.password, ZENML);
+  await openKey(app, page, account, key, admin);
+  await zenml.demote(admin.username);
+  const only = "You aren't allowed to do this: only admins of this server may change keys.";
+  await act(page, 'Edit').click();
+  const edited = dialog(page, 'Edit deploy');
+  await edited.getByLabel('Name').fill('later');
+  await edited.getByRole('button', { name: 'Save changes' }).click();
+  await expectTold(edited.getByRole('alert'), `The key was not changed. ${only}`);
+  await page.keyboard.press('Escape');
+  await act(page, 'Disable').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Disable key' }).click();
+  await expectTold(page.getByRole('alertdialog').getByRole('alert'), `The key was not changed. ${only}`);
+  await page.keyboard.press('Escape');
+  const asked = await askToRotate(page, 'deploy');
+  await rotate(asked);
+  await expectTold(asked.getByRole('alert'), `The key was not rotated. ${only}`);
+  expect(await zenml.statusWith(key.body.key)).toBe(200);
+  expect((await zenml.key(account.id, key.id)).metadata.last_rotated).toBeNull();
 });
 
 test('the page of a key and its dialogs are in order for axe', async ({ app, guard, page }) => {

@@ -7,20 +7,14 @@ import { expect, test } from './support/test.mjs';
 import { DAY, fact, TALL } from './support/watch.mjs';
 import * as zenml from './support/zenml.mjs';
 import {
-  act, askToRotate, dialog, dismiss, named, openKey, openKeys, pageOf, rotate, secretDialog, signIn, signInWithKey, watch,
+  act, askToRotate, dialog, dismiss, expectTold, INTERNALS, named, openKey, openKeys, pageOf, rotate, secretDialog, signIn,
+  signInWithKey, watch,
 } from './support/zenml-key.mjs';
 import { startServer } from './support/zenml-server.mjs';
 
 test.describe.configure({ timeout: 60_000 });
 
-/** What the server writes for its own log: SQL, hashes, classes, paths, Python objects. */
-const INTERNALS = /SQL|sqlite|UNIQUE|\$2b\$|Error\b|CredentialsNotValid|Traceback|Schema\b|\.py\b|\/zenml\/|\{'|urn:uuid/;
-
-/** A refusal that says this, and nothing that is not for people. */
-async function expectTold(alert, sentence) {
-  await expect(alert).toContainText(sentence);
-  await expect(alert).not.toContainText(INTERNALS);
-}
+const TAKEN = /Another key has this name already\. Choose another one\./;
 
 const main = (page) => page.getByRole('main');
 
@@ -40,9 +34,7 @@ for (const [kind, status, name] of [['an ordinary name', 409, 'there'], ['a name
     await app.form.getByLabel('Name', { exact: true }).fill(name);
     await app.submit();
     await expectTold(app.form.getByRole('alert'), 'The key was not created.');
-    await expect(app.form.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
-      /Another key has this name already\. Choose another one\./,
-    );
+    await expect(app.form.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(TAKEN);
     await expect(main(page)).not.toContainText(/lost/);
     expect(sent).toHaveLength(1);
     await app.form.getByLabel('Name', { exact: true }).fill(`${name}-2`);
@@ -60,7 +52,7 @@ for (const [kind, status, name] of [['an ordinary name', 409, 'there'], ['a name
     const asked = dialog(page, 'Edit other');
     await asked.getByLabel('Name').fill(name);
     await asked.getByRole('button', { name: 'Save changes' }).click();
-    await expect(asked.getByLabel('Name')).toHaveAccessibleDescription(/Another key has this name already\. Choose another one\./);
+    await expect(asked.getByLabel('Name')).toHaveAccessibleDescription(TAKEN);
     await expect(asked.getByLabel('Name')).toBeFocused();
     await expect(asked.getByRole('alert')).toHaveCount(0);
     await expect(asked).not.toContainText(INTERNALS);
@@ -104,23 +96,23 @@ test('keys of a deactivated account are told not to work, and the way leads to i
   const account = await zenml.account(named('off'), [{ name: 'left-on' }, { name: 'off-itself' }]);
   await zenml.changeKey(account.id, account.keys[1].id, { active: false });
   await zenml.switchOff(account.id);
-  const accounts = await Accounts.open(app, `?search=${account.name}`);
-  await accounts.link(account.name).click();
-  const note = `${account.name} is deactivated: none of its keys works.`;
+  await openKeys(app, page, account);
   await expect(app.row('left-on')).toContainText("Doesn't work");
   await expect(app.row('off-itself')).toContainText('Disabled');
-  await expect(main(page)).toContainText(note);
+  await expect(main(page)).toContainText('is deactivated: none of its keys works.');
+  const note = `${account.name} is deactivated: none of its keys works.`;
   await page.getByRole('link', { name: 'Create key' }).click();
   await expect(main(page)).toContainText(note);
   await page.goBack();
+  await expect(main(page)).toContainText(note);
   await page.getByRole('link', { name: 'left-on', exact: true }).click();
   await expect(fact(app, 'Status')).toContainText("Doesn't work");
   await expect(main(page)).toContainText(note);
   await main(page).getByRole('link', { name: 'Show it to activate it' }).click();
-  await expect(accounts.row(account.name)).toContainText('Deactivated');
+  await expect(new Accounts(app).row(account.name)).toContainText('Deactivated');
 });
 
-// The note is drawn before the name is known, and not again: so far it tells and looks for the id.
+// So far the note that is drawn before the name is known tells the id, and its link looks for that.
 test.fixme('who comes to a deactivated account by its address is told its name, and led to it', async ({ app, page }) => {
   const account = await zenml.account(named('off'), [{ name: 'left-on' }]);
   await zenml.switchOff(account.id);
@@ -152,38 +144,31 @@ for (const [kind, sentence, spoil] of [
   });
 }
 
-test.describe('on a server that counts failed sign-ins', () => {
-  test.describe.configure({ timeout: 180_000 });
-
-  let server;
-  test.beforeAll(async () => {
-    server = await startServer({ name: 'limited', settings: { ZENML_SERVER_RATE_LIMIT_ENABLED: 'true' } });
-  });
-  test.afterAll(() => server?.stop());
-
-  test('too many are told as such, for the right password, too, and none is repeated by itself', async ({ app, guard, page }) => {
-    guard.expectStatus(401, 429);
+test('too many failed sign-ins are told as such, for the right password, too, and none is repeated by itself', async ({ app, guard, page }) => {
+  test.setTimeout(180_000);
+  guard.expectStatus(401, 429);
+  const server = await startServer({ name: 'limited', settings: { ZENML_SERVER_RATE_LIMIT_ENABLED: 'true' } });
+  try {
     app.configure(defaultConfig({ connections: [ELASTIC, { ...ZENML_CONNECTION, base_url: server.url }] }));
     guard.secret(ZENML_PASSWORD, server.url);
     const behind = new zenml.Zenml(server);
-    const fail = async () => (await behind.logIn({ username: ZENML_USER, password: 'wrong-password' })).status;
-    await expect.poll(fail).toBe(429);
+    await expect.poll(async () => (await behind.logIn({ username: ZENML_USER, password: 'wrong-password' })).status).toBe(429);
     await page.goto('/connections');
     const sent = watch(page, 'POST');
     await signIn(app);
     const alert = app.signInForm('ZenML').getByRole('alert');
-    await expectTold(alert, "You aren't signed in. The service asks to slow down");
+    await expectTold(alert, "You aren't signed in. The service asks to slow down: Minute request limit exceeded.");
     await expect(alert).toContainText('Wait a little, then try again.');
     await page.waitForTimeout(3_000);
     expect(sent).toHaveLength(1);
-    await expect(app.signInForm('ZenML').getByRole('button', { name: 'Sign in' })).toBeEnabled();
-  });
+  } finally {
+    await server.stop();
+  }
 });
 
 test('the form says for whom a key is, and that it never ends', async ({ app, page }) => {
   const account = await zenml.account(named('for'), [{ name: 'k' }]);
-  await openKeys(app, page, account);
-  await page.getByRole('link', { name: 'Create key' }).click();
+  await openForm(app, page, account);
   await expect(main(page)).toContainText(new RegExp(`For \\W?${account.name}\\W? on ZenML`));
   await app.form.getByLabel('Name', { exact: true }).fill('endless');
   await expect(app.summary).toContainText("work until someone revokes it: keys don't expire here");
@@ -212,8 +197,7 @@ test('what a program reads is there to copy, for a key and for a new secret', as
   const account = await zenml.account(named('env'), [{ name: 'k' }]);
   await openKey(app, page, account, account.keys[0]);
   const environment = page.getByRole('region', { name: 'Use it' }).getByLabel('Environment', { exact: true });
-  await expect(environment).toHaveText(/^export ZENML_STORE_URL=(\S+)\nexport ZENML_STORE_API_KEY="\$\w+"$/);
-  await expect(environment).toContainText(`ZENML_STORE_URL=${ZENML}\n`);
+  await expect(environment).toHaveText(new RegExp(`^export ZENML_STORE_URL=${ZENML}\nexport ZENML_STORE_API_KEY="\\$\\w+"$`));
   await rotate(await askToRotate(page, 'k'));
   const told = secretDialog(page, 'k');
   await told.getByRole('tab', { name: '.env' }).click();

@@ -6,9 +6,11 @@ import * as zenml from './zenml.mjs';
 
 export const named = (name) => `${name}-${randomUUID().slice(0, 8)}`;
 
-export async function signIn(app, form = app.signInForm('ZenML')) {
-  await form.getByLabel('Username', { exact: true }).fill(ZENML_USER);
-  await form.getByLabel('Password', { exact: true }).fill(ZENML_PASSWORD);
+const ADMIN = { username: ZENML_USER, password: ZENML_PASSWORD };
+
+export async function signIn(app, form = app.signInForm('ZenML'), { username, password } = ADMIN) {
+  await form.getByLabel('Username', { exact: true }).fill(username);
+  await form.getByLabel('Password', { exact: true }).fill(password);
   await form.getByRole('button', { name: 'Sign in' }).click();
 }
 
@@ -40,9 +42,9 @@ export async function openKeys(app, page, account) {
 export const pageOf = (account, id) => `/connections/zenml/${account.id}/key/${id}`;
 
 /** From nothing to the page of a key. */
-export async function openKey(app, page, account, key) {
+export async function openKey(app, page, account, key, user) {
   await page.goto(pageOf(account, key.id));
-  await signIn(app);
+  await signIn(app, undefined, user);
   await expect(app.heading(key.name)).toBeVisible();
   await expect(act(page, 'Edit')).toBeVisible();
 }
@@ -114,3 +116,12 @@ export const loseCalls = (page, path, method, times = 1) => {
     return route.abort('connectionreset');
   });
 };
+
+/** What the server writes for its own log: SQL, hashes, classes, paths, Python objects. */
+export const INTERNALS = /SQL|sqlite|UNIQUE|\$2b\$|Error\b|CredentialsNotValid|Traceback|Schema\b|\.py\b|\/zenml\/|\{'|urn:uuid/;
+
+/** A refusal that says this, and nothing that is not for people. */
+export async function expectTold(alert, sentence) {
+  await expect(alert).toContainText(sentence);
+  await expect(alert).not.toContainText(INTERNALS);
+}
