@@ -8,7 +8,7 @@ mod secret_dialog;
 mod side;
 mod slow;
 
-use crate::browser::{clock, unload, violation};
+use crate::browser::{clock, timer, unload, violation};
 use crate::components::failure::Failure;
 use crate::components::gate::gate;
 use crate::components::lazy::lazy_page;
@@ -68,6 +68,9 @@ fn App() -> impl IntoView {
     }
 }
 
+/// How long the first list has the network and the processor for itself, in milliseconds.
+const SETTLING: u64 = 600;
+
 /// The list of keys comes while one signs in. What one is likely to do with it is there before one asks
 /// for it, and stays usable when the app is deployed anew meanwhile.
 fn fetch_ahead(state: State) {
@@ -77,9 +80,11 @@ fn fetch_ahead(state: State) {
         let due = matches!(route.get(), Some(Route::Keys(_) | Route::Key(..))) && state.sessions.any();
         let fetched = fetched.unwrap_or_default();
         if due && !fetched {
-            request_idle_callback(|| {
-                key::ahead();
-                new_key::ahead();
+            timer::after(SETTLING, || {
+                request_idle_callback(|| {
+                    key::ahead();
+                    new_key::ahead();
+                });
             });
         }
         due || fetched
