@@ -5,7 +5,7 @@ import { expect, test } from './support/test.mjs';
 import { fact } from './support/watch.mjs';
 import * as zenml from './support/zenml.mjs';
 import {
-  act, askToRotate, choose, dialog, dismiss, expectTold, loseAnswer, loseCalls, named, openKey, openOne, rotate, secretDialog,
+  act, askToRotate, choose, dialog, dismiss, expectTold, loseAnswer, loseCalls, named, openEdit, openKey, openOne, rotate, secretDialog,
   signInWithKey,
 } from './support/zenml-key.mjs';
 
@@ -23,9 +23,7 @@ test('a key tells all that the service knows of it', async ({ app, guard, page }
 
 test('name and description are edited, and the description is cleared', async ({ app, guard, page }) => {
   const { account, key } = await openOne(app, guard, page, { description: 'Old words' });
-  await act(page, 'Edit').click();
-  const asked = dialog(page, 'Edit deploy');
-  await expect(asked.getByLabel('Name')).toBeFocused();
+  const asked = await openEdit(page, 'deploy');
   await asked.getByLabel('Name').fill('  ');
   await asked.getByRole('button', { name: 'Save changes' }).click();
   await expect(asked.getByLabel('Name')).toHaveAccessibleDescription(/Enter a name/);
@@ -39,8 +37,7 @@ test('name and description are edited, and the description is cleared', async ({
   await expect(fact(app, 'Description')).toHaveText('New words');
   await expect(act(page, 'Edit')).toBeVisible();
 
-  await act(page, 'Edit').click();
-  const again = dialog(page, 'Edit deploy/shop');
+  const again = await openEdit(page, 'deploy/shop');
   await again.getByLabel('Description').fill('');
   await again.getByRole('button', { name: 'Save changes' }).click();
   await expect(fact(app, 'Description')).toHaveText('none');
@@ -50,8 +47,7 @@ test('name and description are edited, and the description is cleared', async ({
 
 test('a description that is too long is refused before it is sent', async ({ app, guard, page }) => {
   await openOne(app, guard, page);
-  await act(page, 'Edit').click();
-  const asked = dialog(page, 'Edit deploy');
+  const asked = await openEdit(page, 'deploy');
   await asked.getByLabel('Description').fill('n'.repeat(65_536));
   await asked.getByRole('button', { name: 'Save changes' }).click();
   await expect(asked.getByLabel('Description')).toHaveAccessibleDescription(/Shorten the description to 65,535 characters; it has 65,536/);
@@ -60,8 +56,7 @@ test('a description that is too long is refused before it is sent', async ({ app
 test('a name that another key has is told beside the name', async ({ app, guard, page }) => {
   guard.expectStatus(409);
   await openOne(app, guard, page, { before: (account) => zenml.createKey(account.id, { name: 'there' }) });
-  await act(page, 'Edit').click();
-  const asked = dialog(page, 'Edit deploy');
+  const asked = await openEdit(page, 'deploy');
   await asked.getByLabel('Name').fill('there');
   await asked.getByRole('button', { name: 'Save changes' }).click();
   await expect(asked.getByLabel('Name')).toHaveAccessibleDescription(/Another key has this name already/);
@@ -100,8 +95,7 @@ test('a change whose answer was lost is looked for', async ({ app, guard, page }
   await expect(app.messages).toContainText('deploy is disabled.');
   await expect(fact(app, 'Status')).toContainText('Disabled');
   await loseCalls(page, '*', 'PUT');
-  await act(page, 'Edit').click();
-  const asked = dialog(page, 'Edit deploy');
+  const asked = await openEdit(page, 'deploy');
   await asked.getByLabel('Name').fill('later');
   await asked.getByRole('button', { name: 'Save changes' }).click();
   await expect(asked.getByRole('alert')).toContainText('it is still as it was when it was read again', { timeout: 10_000 });
@@ -142,8 +136,7 @@ test('who stops being an admin in the middle of work is told so at each change',
   await openKey(app, page, account, key, admin);
   await zenml.demote(admin.username);
   const only = "You aren't allowed to do this: only admins of this server may change keys.";
-  await act(page, 'Edit').click();
-  const edited = dialog(page, 'Edit deploy');
+  const edited = await openEdit(page, 'deploy');
   await edited.getByLabel('Name').fill('later');
   await edited.getByRole('button', { name: 'Save changes' }).click();
   await expectTold(edited.getByRole('alert'), `The key was not changed. ${only}`);

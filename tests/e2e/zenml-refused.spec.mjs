@@ -7,7 +7,7 @@ import { expect, test } from './support/test.mjs';
 import { DAY, fact, TALL } from './support/watch.mjs';
 import * as zenml from './support/zenml.mjs';
 import {
-  act, askToRotate, dialog, dismiss, expectTold, INTERNALS, named, openKey, openKeys, pageOf, rotate, secretDialog, signIn,
+  askToRotate, dismiss, expectTold, INTERNALS, named, openEdit, openKey, openKeys, pageOf, rotate, secretDialog, signIn,
   signInWithKey, watch,
 } from './support/zenml-key.mjs';
 import { startServer } from './support/zenml-server.mjs';
@@ -48,8 +48,7 @@ for (const [kind, status, name] of [['an ordinary name', 409, 'there'], ['a name
     const account = await zenml.account(named('renamed'), [{ name }, { name: 'other' }]);
     await openKey(app, page, account, account.keys[1]);
     const sent = watch(page, 'PUT');
-    await act(page, 'Edit').click();
-    const asked = dialog(page, 'Edit other');
+    const asked = await openEdit(page, 'other');
     await asked.getByLabel('Name').fill(name);
     await asked.getByRole('button', { name: 'Save changes' }).click();
     await expect(asked.getByLabel('Name')).toHaveAccessibleDescription(TAKEN);

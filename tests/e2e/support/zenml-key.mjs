@@ -64,6 +64,13 @@ export const act = (page, name) => page.getByRole('main').getByRole('button', { 
 
 export const dialog = (page, name) => page.getByRole('dialog', { name, exact: true });
 
+/** Opens the form for a name and a description; it takes the focus a moment after it is there. */
+export async function openEdit(page, name) {
+  await act(page, 'Edit').click();
+  await expect(dialog(page, `Edit ${name}`).getByLabel('Name')).toBeFocused();
+  return dialog(page, `Edit ${name}`);
+}
+
 /** Opens the question how to rotate the key whose page is shown. */
 export async function askToRotate(page, name) {
   await act(page, 'Rotate').click();
