@@ -3,6 +3,7 @@
 use crate::browser::page as document;
 use crate::domain::query::Query;
 use crate::erase::view;
+use leptos::html;
 use leptos::prelude::*;
 
 /// From so many pages on, one can go to any of them by its number.
@@ -40,15 +41,20 @@ pub fn pager(query: RwSignal<Query>, pages: Memo<u32>) -> AnyView {
 
 /// Goes to the page of a number.
 fn any(pages: Memo<u32>, go: impl Fn(u32) + Copy + Send + Sync + 'static) -> AnyView {
-    let chosen = move |event: leptos::ev::Event| {
-        if let Ok(to) = event_target_value(&event).trim().parse() {
+    let input = NodeRef::<html::Input>::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(input) = input.get_untracked() else { return };
+        if let Ok(to) = input.value().trim().parse() {
             go(to);
         }
+        input.set_value("");
     };
     view! {
-        <label class="acts">
-            "Go to page"
-            <input class="input auto" type="number" min="1" max=move || pages.get().to_string() inputmode="numeric" on:change=chosen/>
-        </label>
+        <form class="acts" novalidate on:submit=submit>
+            <label for="go-to-page">"Go to page"</label>
+            <input id="go-to-page" class="input auto" type="number" min="1" step="1" max=move || pages.get().to_string()
+                inputmode="numeric" node_ref=input/>
+        </form>
     }
 }

@@ -1,11 +1,7 @@
 //! What is to be changed of a key.
 
-use super::draft::{Field, FieldError, name_error};
+use super::draft::{Field, FieldError, description_error, name_error};
 use super::key::Key;
-use super::words::grouped;
-
-/// The longest description that a backend takes, in characters.
-pub const MAX_DESCRIPTION: usize = 65_535;
 
 /// What is to be changed; what is none stays as it is.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -39,15 +35,8 @@ impl KeyChange {
         let mut errors = Vec::new();
         let wrong_name = change.name.as_deref().and_then(name_error);
         errors.extend(wrong_name.map(|sentence| FieldError { field: Field::Name, sentence }));
-        let length = change.description.as_deref().map_or(0, |text| text.chars().count());
-        if length > MAX_DESCRIPTION {
-            let sentence = format!(
-                "Shorten the description to {} characters; it has {}.",
-                grouped(MAX_DESCRIPTION),
-                grouped(length)
-            );
-            errors.push(FieldError { field: Field::Description, sentence });
-        }
+        let wrong_description = change.description.as_deref().and_then(description_error);
+        errors.extend(wrong_description.map(|sentence| FieldError { field: Field::Description, sentence }));
         if errors.is_empty() { Ok(change) } else { Err(errors) }
     }
 
@@ -69,7 +58,7 @@ impl KeyChange {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::draft::MAX_NAME;
+    use crate::domain::draft::{MAX_DESCRIPTION, MAX_NAME};
     use crate::domain::key::tests::key;
 
     fn wrong(name: &str, description: &str) -> Vec<Field> {

@@ -6,9 +6,12 @@ use super::expiry::{ExpiryChoice, Lifetime};
 use super::grants::{self, Part};
 use super::policy::Policy;
 use super::time::Timestamp;
+use super::words::grouped;
 
 /// The longest name that a backend takes, in characters.
 pub const MAX_NAME: usize = 255;
+/// The longest description that a backend takes, in characters.
+pub const MAX_DESCRIPTION: usize = 65_535;
 
 /// What the form holds.
 #[derive(Clone, PartialEq, Debug)]
@@ -82,6 +85,11 @@ impl Draft {
         if let Some(sentence) = name_error(&self.name) {
             refuse(Field::Name, sentence);
         }
+        if can.description
+            && let Some(sentence) = description_error(&self.description)
+        {
+            refuse(Field::Description, sentence);
+        }
         let mut lifetime = None;
         if can.expiry {
             match self.expiry.lifetime(now, policy.max_lifetime_days) {
@@ -121,6 +129,18 @@ impl NewKey {
     pub fn access(&self) -> Access {
         Access::Roles(self.roles.clone())
     }
+}
+
+/// What is wrong with a description, if something is.
+pub(super) fn description_error(description: &str) -> Option<String> {
+    let length = description.trim().chars().count();
+    (length > MAX_DESCRIPTION).then(|| {
+        format!(
+            "Shorten the description to {} characters; it has {}.",
+            grouped(MAX_DESCRIPTION),
+            grouped(length)
+        )
+    })
 }
 
 /// What is wrong with a name, if something is.

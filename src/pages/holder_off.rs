@@ -22,16 +22,21 @@ pub fn note(state: State, place: &Place) -> AnyView {
     view! { {move || off.get().then(|| shown(state, &place))} }
 }
 
+/// Its name may become known only later.
 fn shown(state: State, place: &Place) -> AnyView {
-    let name = untrack(|| state.sessions.holder_name(place));
-    let all = Route::Holders { connection: place.connection.clone() };
-    let params = form_urlencoded::Serializer::new(String::new()).append_pair("search", &name).finish();
-    let way = all.path_with(&params);
+    let place = place.clone();
+    let connection = place.connection.clone();
+    let name = Memo::new(move |_| state.sessions.holder_name(&place));
+    let way = move || {
+        let all = Route::Holders { connection: connection.clone() };
+        let mut params = form_urlencoded::Serializer::new(String::new());
+        all.path_with(&params.append_pair("search", &name.get()).finish())
+    };
     view! {
         <div class="note">
             <Icon name="off"/>
             <div><p>
-                <b dir="auto">{name}</b><b>" is deactivated: none of its keys works. "</b>
+                <b dir="auto">{move || name.get()}</b><b>" is deactivated: none of its keys works. "</b>
                 <a href=way>"Show it to activate it"</a>
             </p></div>
         </div>

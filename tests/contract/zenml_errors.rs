@@ -90,7 +90,7 @@ fn plain_refusals_are_said_in_plain_words() {
         (
             401,
             fixture!("zenml/errors/key-gone.json"),
-            "The service doesn't accept this sign-in: the key behind the sign-in is gone.",
+            "The service doesn't accept this sign-in: this server has no such key: it was revoked, or is of another server.",
         ),
         (
             401,

@@ -14,7 +14,7 @@ const PLAINER: [(&str, &str); 9] = [
     ("Only admin users", "only admins of this server may change keys"),
     ("error decoding access token", "the sign-in has ended"),
     ("error decoding API key", "this is not a key of this server"),
-    ("error retrieving API key", "the key behind the sign-in is gone"),
+    ("error retrieving API key", "this server has no such key: it was revoked, or is of another server"),
     ("CSRF token", "the sign-in belongs to another page"),
     ("is not active", "the key or its service account is switched off"),
     ("Found an existing API key", "another key of this service account has that name"),

@@ -76,9 +76,11 @@ pub(super) fn description(form: Form) -> impl IntoView {
     view! {
         <div class="field">
             <label for="key-description">"Description (optional)"</label>
-            <textarea id="key-description" class="input" rows="2" dir="auto"
+            <textarea id="key-description" class="input" rows="2" dir="auto" aria-describedby="key-description-wrong"
+                aria-invalid=move || form.error(Field::Description).map(|_| "true")
                 prop:value=move || form.draft.with(|draft| draft.description.clone())
                 on:input=move |event| form.draft.update(|draft| draft.description = event_target_value(&event))></textarea>
+            {form.wrong(Field::Description, "key-description-wrong")}
         </div>
     }
 }

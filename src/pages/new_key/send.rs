@@ -176,6 +176,9 @@ fn fail(form: Form, state: State, before: LostCreate, error: Error) {
             sent.lost = Some(before);
         } else {
             sent.errors = refused_fields(&error);
+            if !sent.errors.is_empty() {
+                page::focus_first("form [aria-invalid=true]", field_id(Field::Name));
+            }
             sent.failed = Some(error);
         }
     });
