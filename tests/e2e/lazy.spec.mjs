@@ -4,6 +4,9 @@ import { expect, test } from './support/test.mjs';
 
 const PARTS = /\/lazy-[^/]*\.wasm$/;
 
+/** How many of the parts with what one does with a list were asked for. */
+const ahead = (asked) => asked.filter((url) => /lazy-(manage|new_key)-/.test(url)).length;
+
 /** The parts that the page asked for so far. */
 function watch(page) {
   const asked = [];
@@ -23,11 +26,13 @@ test('signing in needs no part, the list comes meanwhile, and fetches what one d
   await page.reload();
   await app.signIn();
   await app.expectRead();
-  await expect.poll(() => asked.filter((url) => /lazy-(manage|new_key)-/.test(url)).length).toBe(2);
+  await expect.poll(() => ahead(asked)).toBe(2);
 });
 
 test('what was fetched ahead works without the host', async ({ app, page }) => {
+  const asked = watch(page);
   await app.openReadKeys();
+  await expect.poll(() => ahead(asked)).toBe(2);
   await page.waitForLoadState('networkidle');
   await page.route(PARTS, (route) => route.abort());
   await app.revokeButton('billing-export').click();

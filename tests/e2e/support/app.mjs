@@ -102,6 +102,7 @@ export class App {
   /** Answers the open question; an owner's key asks for its name. */
   async confirmRevoke(name) {
     const dialog = this.revokeDialog(name);
+    await expect(dialog).toBeVisible();
     const typed = dialog.getByLabel(/^Type .* to confirm$/);
     if (await typed.isVisible()) await typed.fill(name);
     await dialog.getByRole('button', { name: 'Revoke key' }).click();
