@@ -8,6 +8,11 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
+/// Whether a CSS selector finds anything.
+pub fn has(selector: &str) -> bool {
+    document().is_some_and(|document| document.query_selector(selector).is_ok_and(|found| found.is_some()))
+}
+
 /// Focuses the element of that id, once the page has settled.
 pub fn focus(id: impl Into<String>) {
     let id: String = id.into();

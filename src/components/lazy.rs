@@ -1,6 +1,7 @@
 //! Pages whose code is loaded when they are first shown.
 
 use super::icon::Icon;
+use crate::browser::page;
 use crate::erase::view;
 use crate::state::task;
 use leptos::prelude::*;
@@ -97,12 +98,22 @@ fn now(work: Later<AnyView>) -> Option<AnyView> {
     }
 }
 
+/// A page that is not there has no heading of its own.
+fn heading() -> AnyView {
+    let text = "This page could not be loaded.";
+    if page::has("h1") {
+        view! { <p><b>{text}</b></p> }
+    } else {
+        view! { <h1 class="label">{text}</h1> }
+    }
+}
+
 fn failed(again: Callback<()>) -> AnyView {
     view! {
         <div class="note bad" role="alert">
             <Icon name="warn"/>
             <div>
-                <p><b>"This page could not be loaded."</b></p>
+                {heading()}
                 <p>"Check the network connection. If Latchkey was updated meanwhile, reload it."</p>
                 <div class="acts">
                     <button type="button" class="button" on:click=move |_| again.run(())>"Try again"</button>

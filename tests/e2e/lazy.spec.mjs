@@ -1,5 +1,6 @@
 // What a first visit does without: fetched ahead once a list is shown, and missed without harm.
 import { KEYS_PAGE, ORGANIZATION } from './support/env.mjs';
+import { look } from './support/look.mjs';
 import { expect, test } from './support/test.mjs';
 
 const PARTS = /\/lazy-[^/]*\.wasm$/;
@@ -51,6 +52,7 @@ test('a part that is missing is said so, and can be asked for again', async ({ a
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('This page could not be loaded.');
   await expect(alert).toContainText('If Latchkey was updated meanwhile, reload it.');
+  await look(page, 'lazy-missing');
   await page.unroute(PARTS);
   await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('button', { name: 'Accept terms' })).toBeVisible();

@@ -74,6 +74,23 @@ test('several organizations to choose from', async ({ app, page }) => {
   await look(page, 'odd-organizations');
 });
 
+for (const [state, answer] of [
+  ['cannot be read', { status: 500, body: '' }],
+  ['are none', { status: 200, body: JSON.stringify({ organizations: [] }) }],
+]) {
+  test(`organizations to choose from that ${state}`, async ({ app, guard, page }) => {
+    guard.expectStatus(500);
+    // More are announced than signing in reads, so that the page reads them itself.
+    const first = { organizations: [{ id: '100', name: 'Acme Observability' }], next_page: 'more' };
+    await sandbox.addFault('GET', '/api/v1/organizations', { status: 200, body: JSON.stringify(first) });
+    await sandbox.addFault('GET', '/api/v1/organizations', answer, 9);
+    await page.goto('/connections/elastic');
+    await app.signIn();
+    await expect(page.getByRole('main')).toContainText(/The organizations could not be read\.|No organizations yet/);
+    await look(page, `odd-organizations-${state.replaceAll(' ', '-')}`);
+  });
+}
+
 test('a list while it is read', async ({ app, page }) => {
   await sandbox.addFault('GET', KEYS_PATH, LONG);
   await app.openKeys();
