@@ -1,7 +1,7 @@
 //! The same thing done to many keys: what it is, what came of each, and how long the rest will take.
 
 use super::change::KeyChange;
-use super::key::{Key, KeyId, LastUsed};
+use super::key::{Key, KeyId};
 use super::time::Timestamp;
 use super::words::{count, grouped};
 
@@ -65,7 +65,7 @@ pub struct Item<E> {
     pub id: KeyId,
     /// Its name as it is shown.
     pub name: String,
-    /// When it last got a new secret before, if that is known; perhaps never.
+    /// When it last got a new secret before this work, if that was read; perhaps never.
     pub rotated: Option<Option<Timestamp>>,
     /// What came of it.
     pub outcome: Outcome<E>,
@@ -135,12 +135,7 @@ impl<E> Item<E> {
     /// A key that waits, shown by that name.
     #[must_use]
     pub fn waiting(key: &Key, name: &str) -> Self {
-        Self {
-            id: key.id.clone(),
-            name: name.to_owned(),
-            rotated: (key.last_used != LastUsed::NotReported).then_some(key.last_rotated),
-            outcome: Outcome::Waiting,
-        }
+        Self { id: key.id.clone(), name: name.to_owned(), rotated: None, outcome: Outcome::Waiting }
     }
 }
 

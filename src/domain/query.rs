@@ -13,6 +13,15 @@ pub const PAGE_SIZES: [u32; 6] = [20, 50, 100, 200, 500, 1_000];
 /// How many it holds unless something else is asked for.
 pub const PAGE_SIZE: u32 = 50;
 
+/// What a list can be asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Offer {
+    /// What it can be filtered by; nothing where the app searches by itself.
+    pub fields: &'static [Field],
+    /// What it can be ordered by; anything where the app orders by itself.
+    pub sorts: &'static [Column],
+}
+
 /// What a list shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Query {
@@ -110,20 +119,29 @@ impl Query {
         out.finish()
     }
 
-    /// The parameters of a URL that mean nothing where keys can be filtered by `fields`, by name:
-    /// without them more is shown than the owner may think.
+    /// Leaves out what a list does not offer.
     #[must_use]
-    pub fn unread<'a>(
-        params: impl IntoIterator<Item = (&'a str, &'a str)>,
-        fields: &[Field],
-    ) -> Vec<&'a str> {
+    pub fn fitted(mut self, offer: Offer) -> Self {
+        self.filters.retain(|one| offer.fields.contains(&one.field()));
+        if !offer.orders(self.sort.column) {
+            self.sort = Self::default().sort;
+        }
+        self.mark = self.mark.filter(|_| offer.marks());
+        self.status = self.status.filter(|status| offer.tells(*status));
+        self
+    }
+
+    /// The parameters of a URL that mean nothing where a list offers that, by name: without them more is
+    /// shown than the owner may think.
+    #[must_use]
+    pub fn unread<'a>(params: impl IntoIterator<Item = (&'a str, &'a str)>, offer: Offer) -> Vec<&'a str> {
         let fits = |name: &str, value: &str| match name {
             "search" | "page" | "size" | "columns" => true,
-            "status" => Status::from_slug(value).is_some(),
-            "mark" => Mark::from_slug(value).is_some(),
+            "status" => Status::from_slug(value).is_some_and(|status| offer.tells(status)),
+            "mark" => Mark::from_slug(value).is_some() && offer.marks(),
             "match" => matches!(value, "all" | "any"),
-            "sort" => Sort::from_slug(value).is_some(),
-            _ => Condition::from_param(name, value).is_some_and(|one| fields.contains(&one.field())),
+            "sort" => Sort::from_slug(value).is_some_and(|sort| offer.orders(sort.column)),
+            _ => Condition::from_param(name, value).is_some_and(|one| offer.fields.contains(&one.field())),
         };
         params.into_iter().filter(|(name, value)| !fits(name, value)).map(|(name, _)| name).collect()
     }
@@ -170,6 +188,21 @@ impl Query {
     #[must_use]
     pub fn shows(&self, column: Column, usual: bool) -> bool {
         self.columns.as_ref().map_or(usual, |columns| columns.contains(&column))
+    }
+}
+
+impl Offer {
+    fn orders(self, column: Column) -> bool {
+        self.sorts.is_empty() || self.sorts.contains(&column)
+    }
+
+    fn marks(self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// What a backend filters has no end of its own.
+    fn tells(self, status: Status) -> bool {
+        self.fields.is_empty() || matches!(status, Status::Active | Status::Disabled)
     }
 }
 

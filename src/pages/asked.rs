@@ -1,19 +1,14 @@
 //! What a list is asked for: it stands in the URL, and what stands there is shown.
 
 use crate::browser::timer;
-use crate::domain::filter::Field;
-use crate::domain::query::{Column, Query, Sort};
+use crate::domain::query::{Offer, Query};
 use crate::domain::secret::Secret;
-use crate::domain::status::Status;
 use crate::routes::Route;
 use crate::state::State;
 use leptos::prelude::*;
 
 /// Typing pauses when no key was pressed for so many milliseconds.
 const TYPING_PAUSE: u64 = 200;
-
-/// The states of what a backend filters.
-const STATES: [Status; 2] = [Status::Active, Status::Disabled];
 
 /// What a list is asked for, and by what it can be filtered.
 #[derive(Clone, Copy)]
@@ -24,10 +19,8 @@ pub(super) struct Asked {
     pub holder: StoredValue<Option<String>>,
     /// What its things are called, in the plural.
     pub things: &'static str,
-    /// What it can be filtered by.
-    pub fields: &'static [Field],
-    /// What it can be ordered by; anything where that is told nowhere.
-    pub sorts: &'static [Column],
+    /// What it can be asked for.
+    pub offer: Offer,
     pub query: RwSignal<Query>,
     /// What means nothing in the address that one came by.
     pub unread: RwSignal<Option<String>>,
@@ -42,8 +35,7 @@ impl Asked {
         connection: &str,
         holder: Option<&str>,
         things: &'static str,
-        fields: &'static [Field],
-        sorts: &'static [Column],
+        offer: Offer,
     ) -> Self {
         let search = state.address.search().get_untracked();
         Self {
@@ -51,10 +43,9 @@ impl Asked {
             connection: StoredValue::new(connection.to_owned()),
             holder: StoredValue::new(holder.map(str::to_owned)),
             things,
-            fields,
-            sorts,
-            query: RwSignal::new(read(fields, sorts, &search)),
-            unread: RwSignal::new(unread(fields, sorts, &search)),
+            offer,
+            query: RwSignal::new(read(offer, &search)),
+            unread: RwSignal::new(unread(offer, &search)),
             typing: StoredValue::new(false),
         }
     }
@@ -108,14 +99,14 @@ impl Asked {
         }
         Effect::new(move |_| {
             let search = search.get();
-            let read = read(self.fields, self.sorts, &search);
+            let read = read(self.offer, &search);
             if pathname.get_untracked() == path && read != self.query.get_untracked() {
                 self.query.set(read);
-                self.unread.set(unread(self.fields, self.sorts, &search));
+                self.unread.set(unread(self.offer, &search));
             }
         });
         let follow = move |query: &Query, _: Option<&Query>, _: Option<()>| {
-            let before = read(self.fields, self.sorts, &search.get_untracked());
+            let before = read(self.offer, &search.get_untracked());
             if before == *query {
                 return;
             }
@@ -128,41 +119,17 @@ impl Asked {
     }
 }
 
-/// The query that the query part of a URL means where a list can be filtered by `fields`.
-fn read(fields: &[Field], sorts: &[Column], search: &str) -> Query {
+/// The query that the query part of a URL means where a list offers that.
+fn read(offer: Offer, search: &str) -> Query {
     let pairs = pairs(search);
-    let mut query = Query::from_params(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    query.filters.retain(|one| fields.contains(&one.field()));
-    if !is_order(sorts, query.sort.column) {
-        query.sort = Query::default().sort;
-    }
-    if !fields.is_empty() {
-        query.mark = None;
-        query.status = query.status.filter(|status| STATES.contains(status));
-    }
-    query
+    Query::from_params(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))).fitted(offer)
 }
 
 /// The names of what means nothing in it, if there is any.
-fn unread(fields: &[Field], sorts: &[Column], search: &str) -> Option<String> {
+fn unread(offer: Offer, search: &str) -> Option<String> {
     let pairs = pairs(search);
-    let mut names = Query::unread(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), fields);
-    let order = pairs.iter().find(|(name, _)| name == "sort").and_then(|(_, value)| Sort::from_slug(value));
-    if order.is_some_and(|sort| !is_order(sorts, sort.column)) {
-        names.push("sort");
-    }
-    let status = |(name, value): &&(String, String)| {
-        name == "status" && Status::from_slug(value).is_some_and(|status| !STATES.contains(&status))
-    };
-    if !fields.is_empty() {
-        names.extend(pairs.iter().filter(|(name, _)| name == "mark").map(|_| "mark"));
-        names.extend(pairs.iter().find(status).map(|_| "status"));
-    }
+    let names = Query::unread(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), offer);
     (!names.is_empty()).then(|| names.join(", "))
-}
-
-fn is_order(sorts: &[Column], column: Column) -> bool {
-    sorts.is_empty() || sorts.contains(&column)
 }
 
 fn pairs(search: &str) -> Vec<(String, String)> {

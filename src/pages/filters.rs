@@ -45,7 +45,7 @@ fn event_target_input(event: &leptos::ev::Event) -> Option<HtmlInputElement> {
 
 /// The button and its menu, where the backend filters.
 pub(super) fn menu(asked: Asked) -> Option<AnyView> {
-    (!asked.fields.is_empty()).then(|| {
+    (!asked.offer.fields.is_empty()).then(|| {
         let opened = RwSignal::new(false);
         view! {
             <button type="button" class="button" popovertarget=MENU><Icon name="filter"/>"Filter"</button>

@@ -24,7 +24,7 @@ use super::rotate::Rotating;
 use crate::browser::page as document;
 use crate::components::icon::Icon;
 use crate::domain::capability::{Capabilities, Paging};
-use crate::domain::query::Query;
+use crate::domain::query::{Offer, Query};
 use crate::erase::view;
 use crate::routes::{Place, Route};
 use crate::state::shelf::{Reading, Shelf};
@@ -131,8 +131,13 @@ impl View {
     fn new(place: Place, can: &'static Capabilities) -> Self {
         let state = state();
         let shelf = RwSignal::from(state.inventory.shelf(&place));
-        let asked =
-            Asked::here(state, &place.connection, Some(&place.holder), "keys", can.filters, can.sorts);
+        let asked = Asked::here(
+            state,
+            &place.connection,
+            Some(&place.holder),
+            "keys",
+            Offer { fields: can.filters, sorts: can.sorts },
+        );
         let query = asked.query;
         let shown = match can.paging {
             Paging::Whole => found::here(shelf, query, untrack(|| state.connections.policy())),

@@ -37,6 +37,8 @@ test('each filter finds what the server finds', async ({ app, page }) => {
     ['Description', 'is empty', '', { description: 'equals:' }],
     ['Id', 'is', made[2].id, { id: `equals:${made[2].id}` }],
     ['Id at another service', 'is empty', '', { external_user_id: 'isnull:' }],
+    // No account here has one, so that a filter which is forgotten shows.
+    ['Id at another service', 'is not empty', '', { external_user_id: 'isnotnull:' }],
   ];
   for (const [field, condition, text, query] of cases) {
     await filter(page, field, condition, text);

@@ -5,6 +5,8 @@ use crate::domain::key::tests::key;
 use crate::domain::time::{DAY, Timestamp};
 use proptest::prelude::*;
 
+/// All filters, and an order that only a backend knows.
+const EVERYTHING: Offer = Offer { fields: &Field::ALL, sorts: &[Column::Created, Column::Id] };
 const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
 
 fn condition(field: Field, test: Test, value: Value) -> Condition {
@@ -105,12 +107,16 @@ fn a_condition_that_makes_no_sense_is_told() {
     ] {
         let (name, value) = wrong.split_once('=').unwrap();
         assert!(read(wrong).filters.is_empty(), "{wrong}");
-        assert_eq!(Query::unread([(name, value)], &Field::ALL), [name], "{wrong}");
+        assert_eq!(Query::unread([(name, value)], EVERYTHING), [name], "{wrong}");
     }
     let params =
         [("page", "x"), ("odd", "1"), ("name", "is:in:x"), ("status", "dissabled"), ("match", "any")];
-    assert_eq!(Query::unread(params, &Field::ALL), ["odd", "status"]);
-    assert_eq!(Query::unread(params, &[]), ["odd", "name", "status"], "where there are no filters");
+    assert_eq!(Query::unread(params, EVERYTHING), ["odd", "status"]);
+    assert_eq!(
+        Query::unread(params, Offer { fields: &[], sorts: &[] }),
+        ["odd", "name", "status"],
+        "where there are no filters"
+    );
     let turned = Value::Times(NOW, NOW.plus(-DAY));
     assert!(Condition::new(Field::Created, Test::Between, turned).is_err());
 }
@@ -160,4 +166,21 @@ fn conditions_look_at_their_field() {
     assert!(fits(Field::Updated, Test::Between, Value::Times(NOW.plus(-DAY), NOW)));
     assert!(fits(Field::LastRotated, Test::Never, Value::Nothing));
     assert!(!fits(Field::LastRotated, Test::Before, Value::Time(NOW)), "what never was is not before");
+}
+
+#[test]
+fn what_a_list_does_not_offer_is_left_out_and_told() {
+    let url = "status=expired&mark=old&sort=expires&name=is%3Aa&id=is%3Ab";
+    let pairs: Vec<_> = form_urlencoded::parse(url.as_bytes()).into_owned().collect();
+    let params = || pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let some = Offer { fields: &[Field::Name], ..EVERYTHING };
+    let query = read(url).fitted(some);
+    assert_eq!((query.status, query.mark, query.sort), (None, None, Query::default().sort));
+    assert_eq!(query.filters, [condition(Field::Name, Test::Is, text("a"))]);
+    assert_eq!(Query::unread(params(), some), ["status", "mark", "sort", "id"]);
+    let alone = Offer { fields: &[], sorts: &[] };
+    let query = read(url).fitted(alone);
+    assert!(query.status.is_some() && query.mark.is_some() && query.filters.is_empty());
+    assert_eq!(query.sort.column, Column::Expires, "where the app orders by itself");
+    assert_eq!(Query::unread(params(), alone), ["name", "id"]);
 }

@@ -11,7 +11,7 @@ use crate::erase::view;
 use leptos::prelude::*;
 
 pub(super) fn form(asked: Asked) -> AnyView {
-    let first = asked.fields.first().copied().unwrap_or(Field::Name);
+    let first = asked.offer.fields.first().copied().unwrap_or(Field::Name);
     let field = RwSignal::new(first);
     let test = RwSignal::new(first.tests().first().copied().unwrap_or(Test::Is));
     let given = Given::new();
@@ -56,7 +56,7 @@ pub(super) fn form(asked: Asked) -> AnyView {
             <div class="field">
                 <label for="filter-field">"Field"</label>
                 <select id="filter-field" class="input" autofocus on:change=choose_field>
-                    {asked.fields.iter().map(|one| view! { <option value=one.slug()>{one.label()}</option> }).collect_view()}
+                    {asked.offer.fields.iter().map(|one| view! { <option value=one.slug()>{one.label()}</option> }).collect_view()}
                 </select>
             </div>
             <div class="field">
@@ -87,7 +87,7 @@ fn ready_made(asked: Asked) -> AnyView {
         (Field::Created, Test::Before, ago(old), format!("Created over {old} days ago")),
         (Field::Description, Test::Empty, Value::Nothing, "No description".to_owned()),
     ];
-    let offered = all.into_iter().filter(|(field, ..)| asked.fields.contains(field));
+    let offered = all.into_iter().filter(|(field, ..)| asked.offer.fields.contains(field));
     let button = move |(field, test, value, text): (Field, Test, Value, String)| {
         let condition = Condition::new(field, test, value).ok()?;
         let press = move |_| add_to(asked, condition.clone());

@@ -12,7 +12,7 @@ use crate::components::now::now;
 use crate::domain::capability::Capabilities;
 use crate::domain::holder::Holder;
 use crate::domain::holder_draft::HolderDraft;
-use crate::domain::query::Query;
+use crate::domain::query::{Offer, Query};
 use crate::domain::words::{self, count};
 use crate::erase::view;
 use crate::pages::asked::Asked;
@@ -65,7 +65,13 @@ enum Content {
 
 /// The page.
 pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, desk: Desk) -> AnyView {
-    let asked = Asked::here(state, connection, None, can.holder.1, desk.filters(), &tools::COLUMNS);
+    let asked = Asked::here(
+        state,
+        connection,
+        None,
+        can.holder.1,
+        Offer { fields: desk.filters(), sorts: &tools::COLUMNS },
+    );
     let narrowed = asked.query.with_untracked(Query::narrows);
     let view = View {
         state,
