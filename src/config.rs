@@ -16,6 +16,12 @@ use serde_json::Value;
 pub use connection::{Checked, Connection, Kind};
 pub use header::AuthHeader;
 
+/// The address of a page that may be linked to, told by a service: encrypted or on this device.
+#[must_use]
+pub fn link(text: &str) -> Option<String> {
+    address::link(text).ok()
+}
+
 /// The file itself, where a problem has no field.
 const FILE: &str = "config.json";
 

@@ -1,14 +1,28 @@
-//! Cloud Connect: the terms an organization accepts and its subscription.
-//! Source: Elastic Cloud Connect API reference, operations on organizations.
+//! Cloud Connect: the terms an organization accepts, its subscription, its clusters and their keys.
+//! Source: Elastic Cloud Connect API reference.
+
+mod clusters;
+mod error;
 
 use super::backend::Agreement;
 use super::call::Call;
-use super::elastic_cloud::error::refusal;
+use super::cluster_desk::{Changed, ClusterDesk, Connected};
+use super::elastic_cloud::unproven;
 use super::error::Error;
-use super::request::{Method, Response};
-use super::session::Session;
-use super::wire::{read, segment, tidy};
+use super::key_desk::Snippet;
+use super::request::{Method, Request, Response};
+use super::session::{Credential, Session};
+use super::wire::{read, segment, tidy, with_query};
+use crate::config::Connection;
 use crate::domain::agreement::{Acceptance, Subscription, Terms};
+use crate::domain::cluster::change::ClusterChange;
+use crate::domain::cluster::draft::ClusterDraft;
+use crate::domain::cluster::{Cluster, KeyOf, Revision, Seen};
+use crate::domain::export::VARIABLE;
+use crate::domain::secret::Secret;
+use error::refusal;
+
+const CLUSTERS: &str = "/api/v1/cloud-connected/clusters";
 
 /// The Cloud Connect API, which an Elastic Cloud connection serves too.
 pub struct CloudConnect;
@@ -25,6 +39,91 @@ impl Agreement for CloudConnect {
     fn subscription(&self, session: &Session, holder: &str) -> Call<Subscription> {
         let path = format!("{}/subscription", organization_path(holder));
         Call::new(session.request(Method::Get, &path), subscription)
+    }
+}
+
+impl ClusterDesk for CloudConnect {
+    fn list(&self, session: &Session) -> Call<Vec<Cluster>> {
+        Call::new(session.request(Method::Get, CLUSTERS), clusters::list)
+    }
+
+    fn one(&self, session: &Session, id: &str) -> Call<Option<Seen>> {
+        Call::new(session.request(Method::Get, &cluster_path(id)), clusters::one)
+    }
+
+    fn connect(&self, session: &Session, draft: &ClusterDraft) -> Call<Connected> {
+        let query = draft.create_key.then_some(("create_api_key", "true"));
+        let request = session.request(Method::Post, &with_query(CLUSTERS, query));
+        Call::new(request.with_json(&clusters::connect_body(draft)), clusters::connected)
+    }
+
+    fn change(
+        &self,
+        session: &Session,
+        id: &str,
+        change: &ClusterChange,
+        revision: Option<&Revision>,
+    ) -> Call<Changed> {
+        let request = session.request(Method::Patch, &cluster_path(id));
+        let request = request.with_json(&clusters::change_body(change));
+        Call::new(only_if(request, revision), clusters::changed)
+    }
+
+    fn disconnect(&self, session: &Session, id: &str, revision: Option<&Revision>) -> Call<()> {
+        let request = session.request(Method::Delete, &cluster_path(id));
+        Call::new(only_if(request, revision), clusters::gone)
+    }
+
+    fn rotate(&self, session: &Session, id: &str, of: KeyOf, revision: Option<&Revision>) -> Call<Secret> {
+        let request = session.request(Method::Post, &format!("{}/_rotate", key_path(id, of)));
+        Call::new(only_if(request, revision), clusters::key)
+    }
+
+    fn end_old(&self, session: &Session, id: &str, of: KeyOf, revision: Option<&Revision>) -> Call<()> {
+        let request = session.request(Method::Post, &format!("{}/_revoke-pending", key_path(id, of)));
+        Call::new(only_if(request, revision), clusters::done)
+    }
+
+    fn hand_over(&self, connection: &Connection, id: &str, of: KeyOf) -> Snippet {
+        match of {
+            KeyOf::Cluster => {
+                let credential = Credential::ApiKey { name: String::new(), secret: Secret::new("") };
+                let request = unproven(connection, &credential).request(Method::Get, &cluster_path(id));
+                Snippet { label: "Read the cluster with its key", text: super::curl::command(&request) }
+            }
+            KeyOf::Service(_) => Snippet { label: "Hand the key to the cluster", text: to_elasticsearch() },
+        }
+    }
+}
+
+/// How a cluster learns the key of its inference service; only whoever manages the cluster can do that.
+/// Source: Elasticsearch, `PUT _inference/_ccm`.
+fn to_elasticsearch() -> String {
+    format!(
+        "curl -X PUT \"$ELASTICSEARCH_URL/_inference/_ccm\" \\\n  \
+         -H \"Authorization: ApiKey $ELASTICSEARCH_API_KEY\" \\\n  \
+         -H 'Content-Type: application/json' \\\n  \
+         -d \"{{\\\"api_key\\\": \\\"${VARIABLE}\\\"}}\""
+    )
+}
+
+/// The request, to be refused when the thing is not as it was at that revision.
+fn only_if(request: Request, revision: Option<&Revision>) -> Request {
+    match revision {
+        Some(Revision(tag)) => request.with_header("If-Match", tag.as_str()),
+        None => request,
+    }
+}
+
+fn cluster_path(id: &str) -> String {
+    format!("{CLUSTERS}/{}", segment(id))
+}
+
+fn key_path(id: &str, of: KeyOf) -> String {
+    let path = format!("{}/apikey", cluster_path(id));
+    match of {
+        KeyOf::Cluster => path,
+        KeyOf::Service(kind) => format!("{path}/{}", clusters::slug(kind)),
     }
 }
 

@@ -47,6 +47,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     idempotent_create: false,
     key_limit: Some(500),
     terms: true,
+    clusters: true,
 };
 
 const KEYS: &str = "/api/v1/users/auth/keys";
@@ -150,7 +151,7 @@ fn paged(path: &str, cursor: Option<&str>) -> String {
 
 /// A session as it is if the service accepts the key. A password manager fills in a name beside
 /// the key, which is then the key's name.
-fn unproven(connection: &Connection, credential: &Credential) -> Session {
+pub(super) fn unproven(connection: &Connection, credential: &Credential) -> Session {
     let (Credential::ApiKey { name, secret } | Credential::Password { username: name, password: secret }) =
         credential;
     let name = Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);

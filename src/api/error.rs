@@ -52,6 +52,12 @@ pub enum Error {
         /// What the service says.
         message: String,
     },
+    /// An earlier change of it is still being carried out; nothing came of this one.
+    #[error("An earlier change of it is still being carried out{}", reason(.message))]
+    Busy {
+        /// What the service says.
+        message: String,
+    },
     /// 400 or 422: the service refuses what was sent.
     #[error("The service refuses this request{}", reason(.message))]
     Invalid {
@@ -135,7 +141,7 @@ impl Error {
             Self::NoAnswer { .. } => {
                 "Check the connection's address. If it is right, the service may not accept calls from web pages of this address."
             }
-            Self::Timeout { .. } | Self::Failed { .. } => "Try again in a moment.",
+            Self::Timeout { .. } | Self::Failed { .. } | Self::Busy { .. } => "Try again in a moment.",
             Self::NotAllowed { .. } => "Add the connection to config.json and deploy again.",
             Self::Unauthorized { .. } => "Sign in again.",
             Self::Forbidden { .. } => {

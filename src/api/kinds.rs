@@ -2,6 +2,7 @@
 
 use super::backend::{Agreement, Backend};
 use super::cloud_connect::CloudConnect;
+use super::cluster_desk::ClusterDesk;
 use super::desk::HolderDesk;
 use super::elastic_cloud::ElasticCloud;
 use super::key_desk::KeyDesk;
@@ -34,6 +35,15 @@ impl Kind {
     /// The terms of its holders, where it has such; loaded as the above.
     #[must_use]
     pub fn agreement(self) -> Option<&'static dyn Agreement> {
+        match self {
+            Self::ElasticCloud => Some(&CloudConnect),
+            Self::SearchApi | Self::ZenMl => None,
+        }
+    }
+
+    /// The clusters of its holders, where it has such; loaded as the above.
+    #[must_use]
+    pub fn cluster_desk(self) -> Option<&'static dyn ClusterDesk> {
         match self {
             Self::ElasticCloud => Some(&CloudConnect),
             Self::SearchApi | Self::ZenMl => None,

@@ -3,6 +3,7 @@
 pub mod backend;
 pub mod call;
 pub mod cloud_connect;
+pub mod cluster_desk;
 pub mod curl;
 pub mod desk;
 pub mod elastic_cloud;

@@ -42,6 +42,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     idempotent_create: false,
     key_limit: None,
     terms: false,
+    clusters: false,
 };
 
 /// The slash at the end belongs to it: the service redirects without it, and a browser does not

@@ -69,6 +69,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     idempotent_create: true,
     key_limit: None,
     terms: false,
+    clusters: false,
 };
 
 const ACCOUNTS: &str = "/api/v1/service_accounts";

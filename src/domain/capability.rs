@@ -80,4 +80,6 @@ pub struct Capabilities {
     pub key_limit: Option<usize>,
     /// Whether a holder has terms to accept and a subscription.
     pub terms: bool,
+    /// Whether a holder connects clusters of its own.
+    pub clusters: bool,
 }

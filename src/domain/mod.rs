@@ -6,6 +6,7 @@ pub mod batch;
 pub mod bulk;
 pub mod capability;
 pub mod change;
+pub mod cluster;
 pub mod difference;
 pub mod draft;
 pub mod expiry;

@@ -69,10 +69,20 @@ pub fn isolated(name: &str) -> String {
 /// `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn list(items: &[String]) -> String {
+    joined(items, "and")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+#[must_use]
+pub fn any_of(items: &[String]) -> String {
+    joined(items, "or")
+}
+
+fn joined(items: &[String], last_by: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {last_by} {last}", first.join(", ")),
     }
 }
 
@@ -125,6 +135,7 @@ mod tests {
     fn joins_lists() {
         let items = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(list(&items(&["a", "b", "c"])), "a, b and c");
+        assert_eq!(any_of(&items(&["a", "b", "c"])), "a, b or c");
         assert_eq!(list(&items(&["a"])), "a");
     }
 }

@@ -7,6 +7,8 @@ mod config;
 mod config_addresses;
 mod config_template_fields;
 mod config_templates;
+mod connect_clusters;
+mod connect_keys;
 mod elastic_access;
 mod elastic_cloud;
 mod elastic_codes;
