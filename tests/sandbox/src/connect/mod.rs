@@ -29,7 +29,7 @@ use crate::elastic::clusters::Clusters;
 use crate::elastic::{Answer, Caller, Elastic, ORGANIZATION_ID, method_not_allowed, not_found};
 use crate::http::{Request, Response};
 pub use behavior::{Behavior, Subscription};
-use rotation::Target;
+use rotation::Action;
 use terms::Terms;
 
 const PREFIX: &str = "/api/v1/cloud-connected";
@@ -121,12 +121,11 @@ impl Call<'_> {
                 _ => Err(method_not_allowed("GET, PATCH, DELETE")),
             },
             [id, "apikey", rest @ ..] => {
-                let (target, action) = Target::read(rest).ok_or_else(not_found)?;
+                let (target, action) = rotation::read(rest).ok_or_else(not_found)?;
                 expect(self.request, "POST")?;
                 match action {
-                    "_rotate" => rotation::rotate(self, clusters, id, target),
-                    "_revoke-pending" => rotation::revoke_pending(self, clusters, id, target),
-                    _ => Err(not_found()),
+                    Action::Rotate => rotation::rotate(self, clusters, id, target),
+                    Action::RevokePending => rotation::revoke_pending(self, clusters, id, target),
                 }
             }
             _ => Err(not_found()),

@@ -21,14 +21,26 @@ pub enum Target {
     Eis,
 }
 
-impl Target {
-    /// The target and the action that a path names after `apikey`.
-    pub fn read<'a>(segments: &[&'a str]) -> Option<(Self, &'a str)> {
-        match segments {
-            [action] => Some((Self::Cluster, action)),
-            [service, action] if *service == Service::Eis.name() => Some((Self::Eis, action)),
-            _ => None,
-        }
+/// What to do with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Make a new one.
+    Rotate,
+    /// End those that are pending.
+    RevokePending,
+}
+
+/// What a path names after `apikey`.
+pub fn read(segments: &[&str]) -> Option<(Target, Action)> {
+    let (target, action) = match segments {
+        [action] => (Target::Cluster, *action),
+        [service, action] if *service == Service::Eis.name() => (Target::Eis, *action),
+        _ => return None,
+    };
+    match action {
+        "_rotate" => Some((target, Action::Rotate)),
+        "_revoke-pending" => Some((target, Action::RevokePending)),
+        _ => None,
     }
 }
 
