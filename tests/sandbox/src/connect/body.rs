@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::refusals;
 use crate::elastic::clusters::{LICENSE_TYPES, read_version};
+use crate::elastic::stray_parameter;
 use crate::http::{Request, Response};
 
 /// Characters that a cluster's name in Cloud Connect may have.
@@ -31,15 +32,7 @@ pub fn empty_object(request: &Request) -> Result<(), Response> {
 
 /// Refuses query parameters that the operation does not know, or that come twice.
 pub fn no_query(request: &Request, known: &[&str]) -> Result<(), Response> {
-    let mut seen: Vec<String> = Vec::new();
-    for (name, _) in request.query_pairs() {
-        if !known.contains(&name.as_str()) || seen.contains(&name) {
-            let message = format!("The query parameter '{name}' is unknown or repeated.");
-            return Err(refusals::invalid_data(message));
-        }
-        seen.push(name);
-    }
-    Ok(())
+    stray_parameter(request, known).map_or(Ok(()), |(_, message)| Err(refusals::invalid_data(message)))
 }
 
 /// The body as JSON, declared as such.

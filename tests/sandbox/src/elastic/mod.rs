@@ -38,7 +38,8 @@ use crate::http::{Request, Response};
 
 pub use auth::Caller;
 pub use behavior::{Behavior, ConnectedClusterRoles};
-pub(crate) use errors::{Problem, method_not_allowed, no_body, no_query, not_found, refuse};
+pub(crate) use errors::{Problem, method_not_allowed, not_found, refuse, stray_parameter};
+use errors::{no_body, no_query};
 pub use expiry::LeftOutExpiration;
 pub use roles::{CLUSTER_ADMIN, CONNECTED_CLUSTERS};
 pub use seed::Seed;
