@@ -5,7 +5,7 @@ use crate::http::{Request, Response};
 const API_METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
 const API_HEADERS: &str = "authorization, content-type, if-match, idempotency-key";
 const EXPOSED: &str =
-    "ETag, X-Elastic-Api-Key-Expiration, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-interval";
+    "X-Elastic-Api-Key-Expiration, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-interval";
 const MAX_AGE_SECONDS: &str = "600";
 
 /// The origins that may call the APIs from a page.
@@ -14,12 +14,14 @@ pub struct Cors {
     origins: Vec<String>,
     /// Whether pages may read headers beyond the few that every page may.
     pub exposes_headers: bool,
+    /// Whether `ETag` is among these.
+    pub exposes_etag: bool,
 }
 
 impl Cors {
     /// Allows exactly these origins, each like `http://localhost:4300`.
     pub fn new(origins: Vec<String>) -> Self {
-        Self { origins, exposes_headers: true }
+        Self { origins, exposes_headers: true, exposes_etag: true }
     }
 
     /// The answer to a preflight, `None` when the request is not one.
@@ -49,10 +51,11 @@ impl Cors {
             return response;
         };
         let response = response.with_header("access-control-allow-origin", &origin);
-        if self.exposes_headers {
-            return response.with_header("access-control-expose-headers", EXPOSED);
+        if !self.exposes_headers {
+            return response;
         }
-        response
+        let exposed = if self.exposes_etag { format!("ETag, {EXPOSED}") } else { EXPOSED.to_owned() };
+        response.with_header("access-control-expose-headers", &exposed)
     }
 
     fn allowed(&self, request: &Request) -> Option<String> {

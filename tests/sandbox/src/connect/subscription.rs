@@ -2,9 +2,15 @@
 
 use serde_json::json;
 
+use super::Subscription;
 use crate::http::Response;
 
-/// The demo organization is in its trial.
-pub fn get() -> Response {
-    Response::json(200, &json!({"state": "trial"}))
+/// The state.
+pub fn get(subscription: Subscription) -> Response {
+    let state = match subscription {
+        Subscription::Trial => "trial",
+        Subscription::Active => "active",
+        Subscription::Inactive => "inactive",
+    };
+    Response::json(200, &json!({"state": state}))
 }

@@ -1,10 +1,11 @@
 //! Terms and conditions: who accepted them, and accepting. The first acceptance stays.
 
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::body;
 use crate::clock::timestamp;
-use crate::elastic::{Answer, Caller, Problem, refuse};
+use crate::elastic::{Answer, Caller};
 use crate::http::{Request, Response};
 
 /// The first acceptance, if there was one.
@@ -32,16 +33,15 @@ impl Terms {
         Response::json(200, &body)
     }
 
-    /// Accepts for the organization. Elastic's own client sends an empty object as the body of
-    /// such calls, so that is allowed beside no body.
+    /// Whether anyone accepted.
+    pub fn are_accepted(&self) -> bool {
+        self.accepted.is_some()
+    }
+
+    /// Accepts for the organization.
     pub fn accept(&mut self, request: &Request, caller: &Caller, now: DateTime<Utc>) -> Answer {
         caller.require_owner()?;
-        let is_empty_object =
-            || serde_json::from_slice::<Value>(&request.body).is_ok_and(|body| body == json!({}));
-        if !request.body.is_empty() && !is_empty_object() {
-            let problem = Problem::new("invalid.request.body", "This call takes no body.");
-            return Err(refuse(400, &[problem]));
-        }
+        body::empty_object(request)?;
         self.accepted.get_or_insert_with(|| Accepted { at: now, by: caller.user_id.clone() });
         Ok(self.get())
     }

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use super::errors::Problem;
 use super::roles::{CONNECTED_CLUSTERS, SCOPES, Scope, home_of};
-use super::{ConnectedClusterRoles, Elastic, ORGANIZATION_ID, clusters};
+use super::{ConnectedClusterRoles, Elastic, ORGANIZATION_ID};
 
 pub(super) const INVALID_INPUT: &str = "api_keys.invalid_input";
 const ROOT: &str = "role_assignments";
@@ -200,7 +200,7 @@ impl Elastic {
             Scope::Organization => false,
             Scope::Deployment => self.deployments.has(id),
             Scope::Project(kind) => self.projects.has(kind, id),
-            Scope::ConnectedClusters => clusters::exists(id),
+            Scope::ConnectedClusters => self.clusters.has(id),
         }
     }
 

@@ -3,8 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use super::ORGANIZATION_ID;
+use super::clusters::{Cluster, Clusters};
 use super::errors::{Problem, refuse};
-use super::roles::ORGANIZATION_OWNER;
+use super::roles::{CLUSTER_ADMIN, CONNECTED_CLUSTERS, ORGANIZATION_OWNER};
 use super::store::KeyStore;
 use crate::http::{Request, Response};
 
@@ -17,6 +19,8 @@ pub struct Caller {
     pub roles: Value,
     /// When the key ends; `None` means never.
     pub expires: Option<DateTime<Utc>>,
+    /// The connected cluster to which the key belongs; `None` for a key of the organization.
+    pub own_cluster: Option<String>,
 }
 
 impl Caller {
@@ -44,17 +48,39 @@ impl Caller {
 
 /// The caller, or the 401: from the gateway when there is no usable credential, from the service
 /// when the key is unknown, revoked or expired.
-pub fn identify(keys: &KeyStore, request: &Request, now: DateTime<Utc>) -> Result<Caller, Response> {
+pub fn identify(
+    keys: &KeyStore,
+    clusters: &Clusters,
+    request: &Request,
+    now: DateTime<Utc>,
+) -> Result<Caller, Response> {
     let Some(secret) = credential(request) else {
         return Err(Response::json(
             401,
             &json!({"UnauthorizedMessages": ["Invalid credential headers"], "Cause": null}),
         ));
     };
-    let Some(key) = keys.by_secret(secret, now) else {
-        return Err(unknown_key(&request.path));
-    };
-    Ok(Caller { user_id: key.user_id.clone(), roles: key.roles.clone(), expires: key.expires })
+    if let Some(key) = keys.by_secret(secret, now) {
+        let (user_id, roles) = (key.user_id.clone(), key.roles.clone());
+        return Ok(Caller { user_id, roles, expires: key.expires, own_cluster: None });
+    }
+    clusters.by_key(secret, now).map(of_cluster).ok_or_else(|| unknown_key(&request.path))
+}
+
+/// Chosen: such a key acts for the user who connected the cluster, and never ends by itself.
+fn of_cluster(cluster: &Cluster) -> Caller {
+    let role = json!({
+        "role_id": CLUSTER_ADMIN,
+        "organization_id": ORGANIZATION_ID,
+        "all": false,
+        "resource_ids": [cluster.id],
+    });
+    Caller {
+        user_id: cluster.created_by.clone(),
+        roles: json!({CONNECTED_CLUSTERS: [role]}),
+        expires: None,
+        own_cluster: Some(cluster.id.clone()),
+    }
 }
 
 fn credential(request: &Request) -> Option<&str> {

@@ -66,13 +66,21 @@ pub fn no_body(request: &Request) -> Result<(), Response> {
 
 /// Refuses query parameters that the operation does not know, or that come twice.
 pub fn no_query(request: &Request, known: &[&str]) -> Result<(), Response> {
+    match stray_parameter(request, known) {
+        None => Ok(()),
+        Some((name, message)) => Err(refuse(400, &[Problem::at("root.invalid_data", name, message)])),
+    }
+}
+
+/// The first such parameter, and a sentence that says so.
+pub fn stray_parameter(request: &Request, known: &[&str]) -> Option<(String, String)> {
     let mut seen: Vec<String> = Vec::new();
     for (name, _) in request.query_pairs() {
         if !known.contains(&name.as_str()) || seen.contains(&name) {
             let message = format!("The query parameter '{name}' is unknown or repeated.");
-            return Err(refuse(400, &[Problem::at("root.invalid_data", name, message)]));
+            return Some((name, message));
         }
         seen.push(name);
     }
-    Ok(())
+    None
 }

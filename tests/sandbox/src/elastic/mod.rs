@@ -6,7 +6,9 @@
 //! - a caller who is no organization owner gets 403 with `root.unauthorized` on key operations;
 //! - unknown query parameters, and bodies on calls that take none, get 400 `root.invalid_data`;
 //! - a wrong method gets 405, an unknown path 404, both in the error envelope;
-//! - every key of the organization sees all of its deployments and projects.
+//! - every key of the organization sees all of its deployments and projects;
+//! - a key that a connected cluster has for itself reads the organization and who it is, nothing else
+//!   outside of Cloud Connect.
 
 mod assignments;
 mod auth;
@@ -36,9 +38,10 @@ use crate::http::{Request, Response};
 
 pub use auth::Caller;
 pub use behavior::{Behavior, ConnectedClusterRoles};
-pub(crate) use errors::{Problem, method_not_allowed, no_body, no_query, not_found, refuse};
+pub(crate) use errors::{Problem, method_not_allowed, not_found, refuse, stray_parameter};
+use errors::{no_body, no_query};
 pub use expiry::LeftOutExpiration;
-pub use roles::CONNECTED_CLUSTERS;
+pub use roles::{CLUSTER_ADMIN, CONNECTED_CLUSTERS};
 pub use seed::Seed;
 
 /// The only organization of the sandbox.
@@ -50,6 +53,11 @@ pub const OWNER_SECRET: &str = "essu_demo_owner_key";
 /// Demo credential of a member who owns nothing.
 pub const MEMBER_SECRET: &str = "essu_demo_member_key";
 
+/// Demo credential that may look at all connected clusters.
+pub const VIEWER_SECRET: &str = "essu_demo_cluster_viewer_key";
+/// Demo credential that a connected cluster has for itself.
+pub const CLUSTER_SECRET: &str = "essu_demo_cluster_key";
+
 /// Either the operation's answer or the refusal to give one.
 pub(crate) type Answer = Result<Response, Response>;
 
@@ -59,6 +67,7 @@ pub struct Elastic {
     keys: store::KeyStore,
     deployments: deployments::Deployments,
     projects: projects::Projects,
+    pub(crate) clusters: clusters::Clusters,
     limit_is_enforced: bool,
     rate: rate::RateLimit,
     behavior: Behavior,
@@ -71,6 +80,7 @@ impl Elastic {
             keys: seed::keys(seed.keys, now),
             deployments: deployments::Deployments::new(seed.deployments),
             projects: projects::Projects::new(seed.projects),
+            clusters: clusters::Clusters::new(seed.clusters),
             limit_is_enforced: seed.keys <= keys::LIMIT,
             rate: rate::RateLimit::new(behavior.calls_per_minute),
             behavior,
@@ -89,7 +99,8 @@ impl Elastic {
 
     /// Who is calling; or the 401, or the 429.
     pub(crate) fn admit(&mut self, request: &Request, now: DateTime<Utc>) -> Result<Caller, Response> {
-        let caller = auth::identify(&self.keys, request, now)?;
+        self.clusters.settle(now);
+        let caller = auth::identify(&self.keys, &self.clusters, request, now)?;
         match self.rate.count(now) {
             Ok(()) => Ok(caller),
             Err(refusal) => Err(self.stamp(refusal, &caller)),
@@ -128,6 +139,12 @@ impl Elastic {
     }
 
     fn read(&self, request: &Request, caller: &Caller, segments: &[&str]) -> Answer {
+        if caller.own_cluster.is_some()
+            && !matches!(segments, ["organizations"] | ["organizations", _] | ["saas", "user"])
+        {
+            let message = "You are not authorized to perform this action. A cluster's own key can't do it.";
+            return Err(refuse(403, &[Problem::new("root.unauthorized", message)]));
+        }
         let body = match segments {
             ["organizations"] => Ok(organizations::list()),
             ["organizations", id] => organizations::get(id),

@@ -7,6 +7,9 @@ pub const ORGANIZATION_OWNER: &str = "organization-admin";
 /// The member of `role_assignments` for roles on connected clusters.
 pub const CONNECTED_CLUSTERS: &str = "cloud_connected_resource";
 
+/// The role that changes connected clusters.
+pub const CLUSTER_ADMIN: &str = "cloud-connected-admin";
+
 /// A part of `role_assignments`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -61,8 +64,8 @@ impl Scope {
             ],
             // Chosen: no document names them.
             Self::Project("vectordb") => &["vectordb-admin", "vectordb-viewer"],
-            // A viewer's role exists too; no document tells its id.
-            Self::ConnectedClusters => &["cloud-connected-admin"],
+            // A viewer's role exists too; no document tells its id, so no key can be made with it.
+            Self::ConnectedClusters => &[CLUSTER_ADMIN],
             // The published schema has this part, but names no role for it.
             Self::Project(_) => &[],
         }

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use super::seed_names::{Access, PATTERNS, Pattern};
 use super::store::{KeyStore, NewKey};
 use super::{
-    CONNECTED_CLUSTERS, MEMBER_SECRET, ORGANIZATION_ID, OWNER_SECRET, clusters, deployments, projects,
+    CONNECTED_CLUSTERS, MEMBER_SECRET, ORGANIZATION_ID, OWNER_SECRET, VIEWER_SECRET, clusters, deployments,
+    organizations, projects,
 };
 
 const MOST_KEYS: usize = 10_000;
@@ -22,11 +23,13 @@ pub struct Seed {
     pub deployments: Option<usize>,
     /// Serverless projects of each type, by default a few; what is said of deployments holds here.
     pub projects: Option<usize>,
+    /// Connected clusters, by default a few; what is said of deployments holds here.
+    pub clusters: Option<usize>,
 }
 
 impl Default for Seed {
     fn default() -> Self {
-        Self { keys: PATTERNS.len(), deployments: None, projects: None }
+        Self { keys: PATTERNS.len(), deployments: None, projects: None, clusters: None }
     }
 }
 
@@ -40,6 +43,7 @@ impl Seed {
             ("keys", Some(self.keys), MOST_KEYS),
             ("deployments", self.deployments, deployments::MOST),
             ("projects of each type", self.projects, deployments::MOST),
+            ("connected clusters", self.clusters, deployments::MOST),
         ];
         for (what, count, most) in wishes {
             if let Some(count) = count.filter(|count| *count > most) {
@@ -62,7 +66,19 @@ pub fn keys(count: usize, now: DateTime<Utc>) -> KeyStore {
             _ => store.add(key),
         };
     }
+    store.add_with_secret(viewer_of_clusters(now), VIEWER_SECRET.to_owned(), false);
     store
+}
+
+/// Chosen: the id of its role, which no document tells, is the admin's with another end.
+fn viewer_of_clusters(now: DateTime<Utc>) -> NewKey {
+    NewKey {
+        description: "cluster-viewer".to_owned(),
+        created: now,
+        expires: None,
+        user_id: organizations::MEMBER.to_owned(),
+        roles: json!({CONNECTED_CLUSTERS: [everywhere("cloud-connected-viewer")]}),
+    }
 }
 
 fn key(index: usize, now: DateTime<Utc>) -> NewKey {
@@ -108,7 +124,7 @@ fn roles(access: Access, index: usize) -> Value {
             json!({"project": {kind: [with_stack_role(entry, stack_role)]}})
         }
         Access::SomeClusters(id, count) => {
-            let ids: Vec<&str> = clusters::all().map(clusters::Cluster::id).take(count).collect();
+            let ids: Vec<&str> = (0..count).map(clusters::seeded_id).collect();
             let mut entry = role(id);
             entry["all"] = false.into();
             entry["resource_ids"] = ids.into();

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(clippy::expect_used, reason = "a helper that fails fails its test")]
 
+pub mod clusters;
+
 use sandbox::{Options, Request, Response, Sandbox, Seed};
 use serde_json::{Value, json};
 

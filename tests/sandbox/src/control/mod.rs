@@ -10,31 +10,40 @@
 //!   - `"connected_cluster_roles":"accepted"|"refused"`: whether a key can be created with such roles;
 //!   - `"calls_per_minute":1000`: calls to Elastic's APIs beyond them get 429;
 //!   - `"whoami":true`: whether `GET /api/v1/saas/user` exists;
-//!   - `"expose_headers":true`: whether pages of other origins may read the answers' headers.
+//!   - `"expose_headers":true`: whether pages of other origins may read the answers' headers;
+//!   - `"expose_etag":true`: whether `ETag` is among these;
+//!   - `"clusters":4`: connected clusters; left out, those of which each shows a service differently;
+//!   - `"subscription":"trial"|"active"|"inactive"`: the state that Cloud Connect tells;
+//!   - `"connect_organization":true`: whether it knows the organization; if not, connecting gets 403;
+//!   - `"disconnect_ms":30000`: how long a cluster is being disconnected, by the clock;
+//!   - `"busy_ms":0`: how long a change of services runs on, by the clock, while others are refused;
+//!   - `"invalid_state_status":409|400`: the status of such refusals;
+//!   - `"stale_status":412|409`: the status of a stale `If-Match`.
 //! - `POST clock {"now":"2026-11-22T09:00:00Z"|null}`: fixes the clock, or lets it run.
 //! - `POST faults {"method":"POST","path":"/api/v1/users/*","times":1,"every":1,"fault":{…}}`: of
 //!   the calls that match, only each `every`-th gets the fault, `times` faults are given. The fault is
 //!   one of `{"delay_ms":500}`, `{"drop":"before"|"after_commit"}`, `{"truncate":20}`,
 //!   `{"status":503,"body":"…","content_type":"…","headers":{}}`. `DELETE faults` forgets them.
 //! - `GET requests`: the last API calls without preflights. `DELETE requests` forgets them.
+//! - `GET clusters/{id}/keys`: the working keys of a connected cluster, `{"cluster":{"current":["…"],
+//!   "pending":[{"key":"…","until":"…"}]},"eis":{…}}`.
 //! - `GET csp`: policy violations that browsers reported. `DELETE csp` forgets them.
+
+mod reset;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::clock::{Clock, parse_timestamp, timestamp};
-use crate::connect::Connect;
-use crate::elastic::{Behavior, ConnectedClusterRoles, Elastic, LeftOutExpiration, Seed};
 use crate::faults::Rule;
 use crate::http::{Request, Response};
 use crate::sandbox::Sandbox;
-use crate::search::Search;
 
 /// Answers one request to the control path.
 pub fn handle(sandbox: &mut Sandbox, request: &Request) -> Response {
     let path = request.path.trim_start_matches("/_sandbox/");
     let done = match (request.method.as_str(), path) {
-        ("POST", "reset") => reset(sandbox, &request.body),
+        ("POST", "reset") => reset::reset(sandbox, &request.body),
         ("POST", "clock") => set_clock(sandbox, &request.body),
         ("POST", "faults") => Rule::from_json(&request.body).map(|rule| {
             sandbox.faults.add(rule);
@@ -58,10 +67,11 @@ pub fn handle(sandbox: &mut Sandbox, request: &Request) -> Response {
             sandbox.journal.clear_reports();
             Ok(json!({}))
         }
+        ("GET", path) if path.starts_with("clusters/") => cluster_keys(sandbox, path),
         _ => {
             return Response::json(
                 404,
-                &json!({"error": "No such control; there are POST reset, clock, faults, csp, GET requests, csp, and DELETE faults, requests, csp"}),
+                &json!({"error": "No such control; there are POST reset, clock, faults, csp, GET requests, csp, clusters/{id}/keys, and DELETE faults, requests, csp"}),
             );
         }
     };
@@ -69,67 +79,6 @@ pub fn handle(sandbox: &mut Sandbox, request: &Request) -> Response {
         Ok(body) => Response::json(200, &body),
         Err(sentence) => Response::json(400, &json!({"error": sentence})),
     }
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct ResetBody {
-    keys: Option<usize>,
-    deployments: Option<usize>,
-    projects: Option<usize>,
-    now: Option<String>,
-    left_out_expiration: Option<LeftOutExpiration>,
-    connected_cluster_roles: Option<ConnectedClusterRoles>,
-    calls_per_minute: Option<u32>,
-    whoami: Option<bool>,
-    expose_headers: Option<bool>,
-}
-
-impl ResetBody {
-    fn read(body: &[u8]) -> Result<Self, String> {
-        if body.is_empty() {
-            return Ok(Self::default());
-        }
-        serde_json::from_slice(body)
-            .map_err(|error| format!("This is not a reset: {error}. Send {{\"keys\":24}}"))
-    }
-
-    fn clock(&self) -> Result<Clock, String> {
-        self.now.as_deref().map_or(Ok(Clock::Real), |text| parse_timestamp(text).map(Clock::Fixed))
-    }
-
-    fn seed(&self, at_start: &Seed) -> Result<Seed, String> {
-        let seed = Seed {
-            keys: self.keys.unwrap_or(at_start.keys),
-            deployments: self.deployments.or(at_start.deployments),
-            projects: self.projects.or(at_start.projects),
-        };
-        seed.check()?;
-        Ok(seed)
-    }
-
-    fn behavior(&self) -> Behavior {
-        let usual = Behavior::default();
-        Behavior {
-            left_out_expiration: self.left_out_expiration.unwrap_or(usual.left_out_expiration),
-            connected_cluster_roles: self.connected_cluster_roles.unwrap_or(usual.connected_cluster_roles),
-            calls_per_minute: self.calls_per_minute.unwrap_or(usual.calls_per_minute),
-            tells_caller: self.whoami.unwrap_or(usual.tells_caller),
-        }
-    }
-}
-
-fn reset(sandbox: &mut Sandbox, body: &[u8]) -> Result<Value, String> {
-    let wanted = ResetBody::read(body)?;
-    let clock = wanted.clock()?;
-    let seed = wanted.seed(&sandbox.seed)?;
-    sandbox.clock = clock;
-    sandbox.cors.exposes_headers = wanted.expose_headers.unwrap_or(true);
-    sandbox.faults.clear();
-    sandbox.elastic = Elastic::new(&seed, wanted.behavior(), clock.now());
-    sandbox.connect = Connect::default();
-    sandbox.search = Search::new();
-    Ok(json!({"keys": seed.keys, "now": timestamp(clock.now())}))
 }
 
 #[derive(Deserialize)]
@@ -147,4 +96,14 @@ fn set_clock(sandbox: &mut Sandbox, body: &[u8]) -> Result<Value, String> {
         None => Clock::Real,
     };
     Ok(json!({"now": timestamp(sandbox.clock.now())}))
+}
+
+fn cluster_keys(sandbox: &mut Sandbox, path: &str) -> Result<Value, String> {
+    let now = sandbox.clock.now();
+    let clusters = &mut sandbox.elastic.clusters;
+    clusters.settle(now);
+    let id = path.strip_prefix("clusters/").and_then(|rest| rest.strip_suffix("/keys"));
+    let cluster = id.and_then(|id| clusters.get(id));
+    let cluster = cluster.ok_or("There is no such cluster. Ask for clusters/{id}/keys")?;
+    Ok(cluster.keys_json(now))
 }
