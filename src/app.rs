@@ -27,6 +27,10 @@ lazy_page!(keys in keys(place: crate::routes::Place) => crate::pages::keys::page
 lazy_page!(new_key in new_key(place: crate::routes::Place) => crate::pages::new_key::page(place));
 lazy_page!(key in manage(of: (crate::routes::Place, String)) => crate::pages::key::page(of.0, of.1));
 lazy_page!(replace in new_key(of: (crate::routes::Place, String)) => crate::pages::replace::page(of.0, of.1));
+lazy_page!(clusters in clusters(place: crate::routes::Place) => crate::pages::clusters::page(place));
+lazy_page!(connect in clusters(place: crate::routes::Place) => crate::pages::connect::page(place));
+lazy_page!(cluster in clusters(of: (crate::routes::Place, String)) => crate::pages::cluster::page(of.0, of.1));
+lazy_page!(rotations in clusters(_of: ()) => crate::pages::rotations::page());
 lazy_page!(terms in more(place: crate::routes::Place) => crate::pages::terms::page(place));
 
 /// Takes the loading shell away and mounts the app.
@@ -117,6 +121,16 @@ fn page(state: State) -> AnyView {
             Some(Route::Terms(place)) => {
                 gate(place.connection.clone(), move || terms::page(place.clone()))
             }
+            Some(Route::Clusters(place)) => {
+                gate(place.connection.clone(), move || clusters::page(place.clone()))
+            }
+            Some(Route::ConnectCluster(place)) => {
+                gate(place.connection.clone(), move || connect::page(place.clone()))
+            }
+            Some(Route::Cluster(place, cluster)) => {
+                gate(place.connection.clone(), move || self::cluster::page((place.clone(), cluster.clone())))
+            }
+            Some(Route::Rotations) => rotations::page(()),
         }}
     }
 }

@@ -26,6 +26,14 @@ pub enum Route {
     Replace(Place, String),
     /// The terms of a holder and its subscription.
     Terms(Place),
+    /// The clusters that a holder connected.
+    Clusters(Place),
+    /// The form to connect another one.
+    ConnectCluster(Place),
+    /// One cluster with its services and keys.
+    Cluster(Place, String),
+    /// Rotations of keys of clusters that are under way, on all connections.
+    Rotations,
 }
 
 /// A holder on a connection, by their ids.
@@ -50,6 +58,10 @@ impl Route {
             Self::Key(place, key) => format!("{}/key/{}", place.path(), segment(key)),
             Self::Replace(place, key) => format!("{}/key/{}/replace", place.path(), segment(key)),
             Self::Terms(place) => format!("{}/terms", place.path()),
+            Self::Clusters(place) => format!("{}/clusters", place.path()),
+            Self::ConnectCluster(place) => format!("{}/clusters/new", place.path()),
+            Self::Cluster(place, cluster) => format!("{}/cluster/{}", place.path(), segment(cluster)),
+            Self::Rotations => "/rotations".to_owned(),
         }
     }
 
@@ -60,6 +72,7 @@ impl Route {
         let (connection, holder, rest) = match segments.as_slice() {
             [] => return Some(Self::Home),
             ["connections"] => return Some(Self::Connections),
+            ["rotations"] => return Some(Self::Rotations),
             ["connections", connection] => return Some(Self::Holders { connection: text(connection)? }),
             ["connections", connection, holder, rest @ ..] => (text(connection)?, text(holder)?, rest),
             _ => return None,
@@ -71,6 +84,9 @@ impl Route {
             ["key", key] => Some(Self::Key(place, text(key)?)),
             ["key", key, "replace"] => Some(Self::Replace(place, text(key)?)),
             ["terms"] => Some(Self::Terms(place)),
+            ["clusters"] => Some(Self::Clusters(place)),
+            ["clusters", "new"] => Some(Self::ConnectCluster(place)),
+            ["cluster", cluster] => Some(Self::Cluster(place, text(cluster)?)),
             _ => None,
         }
     }
@@ -79,14 +95,30 @@ impl Route {
     #[must_use]
     pub fn connection(&self) -> Option<&str> {
         match self {
-            Self::Home | Self::Connections => None,
+            Self::Home | Self::Connections | Self::Rotations => None,
             Self::Holders { connection } => Some(connection),
             Self::Keys(place)
             | Self::NewKey(place)
             | Self::Key(place, _)
             | Self::Replace(place, _)
-            | Self::Terms(place) => Some(&place.connection),
+            | Self::Terms(place)
+            | Self::Clusters(place)
+            | Self::ConnectCluster(place)
+            | Self::Cluster(place, _) => Some(&place.connection),
         }
+    }
+
+    /// Whether it is about what holds keys, and not about the keys themselves.
+    #[must_use]
+    pub fn is_of_organization(&self) -> bool {
+        matches!(
+            self,
+            Self::Terms(_)
+                | Self::Clusters(_)
+                | Self::ConnectCluster(_)
+                | Self::Cluster(..)
+                | Self::Rotations
+        )
     }
 
     /// The path with a query part, if it is not empty.
@@ -130,8 +162,12 @@ mod tests {
                 Route::Keys(place.clone()),
                 Route::NewKey(place.clone()),
                 Route::Key(place.clone(), key.clone()),
-                Route::Replace(place.clone(), key),
-                Route::Terms(place),
+                Route::Replace(place.clone(), key.clone()),
+                Route::Terms(place.clone()),
+                Route::Clusters(place.clone()),
+                Route::ConnectCluster(place.clone()),
+                Route::Cluster(place, key),
+                Route::Rotations,
             ] {
                 prop_assert_eq!(Route::parse(&route.path()), Some(route));
             }

@@ -48,6 +48,15 @@ pub struct Part<T> {
     pub next: Option<String>,
 }
 
+/// What one may do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rights {
+    /// Whether one may change keys.
+    pub may_write: bool,
+    /// The only cluster that one may do something with, where there is nothing else one may.
+    pub only_cluster: Option<String>,
+}
+
 /// What a pasted secret tells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Pasted {
@@ -93,8 +102,8 @@ pub trait Backend: Sync {
         None
     }
 
-    /// Asks whether one may change things; none when only trying tells. Its failure says nothing.
-    fn rights(&self, _session: &Session) -> Option<Call<bool>> {
+    /// Asks what one may do; none when only trying tells. Its failure says nothing.
+    fn rights(&self, _session: &Session) -> Option<Call<Rights>> {
         None
     }
 

@@ -7,7 +7,7 @@ mod lists;
 mod own;
 mod roles;
 
-use super::backend::{Backend, KeyPage, ListAsk, Part};
+use super::backend::{Backend, KeyPage, ListAsk, Part, Rights};
 use super::call::{Call, Step};
 use super::error::Error;
 use super::key_desk::{KeyDesk, Snippet};
@@ -80,7 +80,7 @@ impl Backend for ElasticCloud {
     }
 
     /// Not in any published document; Kibana asks it.
-    fn rights(&self, session: &Session) -> Option<Call<bool>> {
+    fn rights(&self, session: &Session) -> Option<Call<Rights>> {
         let path = with_query("/api/v1/saas/user", [("show_role_assignments", "true")]);
         Some(Call::new(session.request(Method::Get, &path), own::rights))
     }

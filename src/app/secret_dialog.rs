@@ -28,18 +28,18 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
     let reveal = state.reveal;
     let format = RwSignal::new(Format::Plain);
     let message = RwSignal::new(String::new());
-    let (name, rotated) = told.with_value(|told| {
-        (shown_name(&told.created.key).to_owned(), matches!(told.occasion, Occasion::Rotated { .. }))
+    let (title, rotated, provable) = told.with_value(|told| {
+        let name = shown_name(&told.created.key);
+        match &told.occasion {
+            Occasion::Created => (format!("{name} is created. Save its key now."), false, true),
+            Occasion::Rotated { .. } => (format!("{name} has a new secret. Save it now."), true, true),
+            Occasion::Issued(issued) => (issued.title.clone(), true, issued.provable),
+        }
     });
-    let title = if rotated {
-        format!("{name} has a new secret. Save it now.")
-    } else {
-        format!("{name} is created. Save its key now.")
-    };
     page::focus("secret-title");
     let close = Callback::new(move |()| {
         if reveal.saved().get_untracked() {
-            told.with_value(|told| state.replacements.saved(&told.created.key.id));
+            told.with_value(|told| note_saved(state, told));
             reveal.let_go();
             if rotated {
                 // The button that began it may be gone with its row.
@@ -68,7 +68,7 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
                             on:change=move |event| saved.set(event_target_checked(&event))/>
                         "I saved it elsewhere"
                     </label>
-                    {try_it::button(state, told, message)}
+                    {provable.then(|| try_it::button(state, told, message))}
                 </div>
                 <p role="status" class="soft">{move || message.get()}</p>
             </div>
@@ -82,10 +82,18 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
     }
 }
 
+/// Notes for what is under way that the secret is saved.
+fn note_saved(state: State, told: &Told) {
+    match &told.occasion {
+        Occasion::Created | Occasion::Rotated { .. } => state.replacements.saved(&told.created.key.id),
+        Occasion::Issued(issued) => issued.rotation.into_iter().for_each(|at| state.rotations.saved(at)),
+    }
+}
+
 /// That it is shown once, and what that means for a secret before it.
 fn about(told: &Told) -> AnyView {
     let service = &told.connection.name;
-    match told.occasion {
+    match &told.occasion {
         Occasion::Created => {
             let text = format!(
                 "{service} shows it only this once. If you lose it, revoke this key and create another."
@@ -95,10 +103,14 @@ fn about(told: &Told) -> AnyView {
         Occasion::Rotated { old_until } => {
             let once = format!("{service} shows it only this once. If you lose it, rotate the key again.");
             let old = match old_until {
-                Some(end) => format!("The old secret works {}.", until(end)),
+                Some(end) => format!("The old secret works {}.", until(*end)),
                 None => "The old secret doesn't work any more.".to_owned(),
             };
             view! { <p>{once}</p><p><b>{old}</b></p> }
+        }
+        Occasion::Issued(issued) => {
+            let about = issued.about.iter().map(|text| view! { <p>{text.clone()}</p> });
+            about.collect_view().into_any()
         }
     }
 }

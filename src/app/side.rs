@@ -2,9 +2,9 @@
 
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
-use crate::config::Connection;
+use crate::components::now::now;
 use crate::domain::holder::Holder;
-use crate::domain::words::grouped;
+use crate::domain::words::{self, grouped};
 use crate::erase::view;
 use crate::routes::{Place, Route};
 use crate::state::{State, state};
@@ -40,7 +40,7 @@ pub fn Side() -> impl IntoView {
                         {keyed(move || state.connections.ids(), move |id| connection_link(state, here, id))}
                     </ul>
                 </div>
-                {move || organization_links(state, here)}
+                {organization(state, here)}
                 <div class="nav last">
                     <ul>
                         <li>
@@ -75,8 +75,10 @@ fn connection_link(state: State, here: Memo<Option<Route>>, id: String) -> AnyVi
     };
     let current = move || {
         here.with(|here| match here {
-            Some(Route::Terms(_)) | None => None,
-            Some(here) => (here.connection() == Some(&id.get_value())).then_some("page"),
+            Some(here) if !here.is_of_organization() => {
+                (here.connection() == Some(&id.get_value())).then_some("page")
+            }
+            Some(_) | None => None,
         })
     };
     view! {
@@ -106,33 +108,70 @@ fn known_count(state: State, connection: &str) -> String {
     shelf.with(|shelf| if shelf.was_read() { grouped(shelf.live().count()) } else { String::new() })
 }
 
-/// Links for each organization that has terms and is signed in to.
-fn organization_links(state: State, here: Memo<Option<Route>>) -> Option<AnyView> {
-    let mut links = Vec::new();
-    for connection in state.connections.all() {
-        if !connection.kind.backend().capabilities().terms {
-            continue;
-        }
-        let holders =
-            state.sessions.get(&connection.id).and_then(|session| session.holders).unwrap_or_default();
-        links.extend(holders.iter().map(|holder| terms_link(here, &connection, holder.clone())));
-    }
-    (!links.is_empty()).then(|| {
-        view! {
-            <div class="nav">
-                <h2 id="nav-organization">"Organization"</h2>
-                <ul aria-labelledby="nav-organization">{links}</ul>
-            </div>
-        }
-    })
+/// What belongs to the organizations that are signed in to, and the rotations under way.
+fn organization(state: State, here: Memo<Option<Route>>) -> AnyView {
+    let now = now();
+    let rotates = Memo::new(move |_| state.rotations.open(now.get()).is_some());
+    let links = move || {
+        let links = organization_links(state, here);
+        (rotates.get() || !links.is_empty()).then(|| {
+            view! {
+                <div class="nav">
+                    <h2 id="nav-organization">"Organization"</h2>
+                    <ul aria-labelledby="nav-organization">
+                        {links}
+                        {move || rotates.get().then(|| rotations_link(state, here))}
+                    </ul>
+                </div>
+            }
+        })
+    };
+    view! { {links} }
 }
 
-fn terms_link(here: Memo<Option<Route>>, connection: &Connection, holder: Holder) -> AnyView {
-    let route = Route::Terms(Place { connection: connection.id.clone(), holder: holder.id });
+fn organization_links(state: State, here: Memo<Option<Route>>) -> Vec<AnyView> {
+    let mut links = Vec::new();
+    for connection in state.connections.all() {
+        let can = connection.kind.backend().capabilities();
+        let holders =
+            state.sessions.get(&connection.id).and_then(|session| session.holders).unwrap_or_default();
+        for holder in holders.iter() {
+            let place = Place { connection: connection.id.clone(), holder: holder.id.clone() };
+            let clusters =
+                can.clusters.then(|| (Route::Clusters(place.clone()), "cluster", "Connected clusters"));
+            let terms = can.terms.then_some((Route::Terms(place), "page", "Terms and subscription"));
+            links.extend(clusters.into_iter().chain(terms).map(|link| organization_link(here, link, holder)));
+        }
+    }
+    links
+}
+
+fn organization_link(
+    here: Memo<Option<Route>>,
+    (route, icon, text): (Route, &'static str, &'static str),
+    holder: &Holder,
+) -> AnyView {
     view! {
         <li>
             <a href=route.path() aria-current=mark(here, route)>
-                <Icon name="page"/><span title=holder.name>"Terms and subscription"</span>
+                <Icon name=icon/><span title=holder.name.clone()>{text}</span>
+            </a>
+        </li>
+    }
+}
+
+/// How many old keys of clusters still work, and for how long the first of them does.
+fn rotations_link(state: State, here: Memo<Option<Route>>) -> AnyView {
+    let now = now();
+    let open = move || state.rotations.open(now.get());
+    let left = move || open().map(|(_, end)| words::duration(end.since(now.get())));
+    let count = move || open().map(|(count, _)| grouped(count));
+    view! {
+        <li>
+            <a href=Route::Rotations.path() aria-current=mark(here, Route::Rotations)>
+                <Icon name="turn"/>
+                <span>"Key rotations"{move || left().map(|left| view! { <small>{left}" left"</small> })}</span>
+                <span class="count">{count}</span>
             </a>
         </li>
     }

@@ -187,13 +187,22 @@ impl KeyOf {
         }
     }
 
+    /// The service that it is for; for the cluster's own key, that.
+    #[must_use]
+    pub fn label_of_service(self) -> &'static str {
+        match self {
+            Self::Cluster => "Cloud Connect",
+            Self::Service(kind) => kind.label(),
+        }
+    }
+
     /// What uses the key, so stops without a new one.
     #[must_use]
     pub fn used_by(self) -> &'static str {
         match self {
-            Self::Cluster => "The cluster's Kibana and what else speaks for the cluster",
+            Self::Cluster => "The cluster's Kibana",
             Self::Service(ServiceKind::AutoOps) => "AutoOps",
-            Self::Service(ServiceKind::Inference) => "The cluster itself, for every inference call,",
+            Self::Service(ServiceKind::Inference) => "The cluster's Elasticsearch",
         }
     }
 }

@@ -183,6 +183,7 @@ mod tests {
         idempotent_create: false,
         key_limit: Some(500),
         terms: true,
+        clusters: true,
     };
 
     fn organization(role: &str) -> RoleAssignment {

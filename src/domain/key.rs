@@ -53,6 +53,29 @@ pub struct Key {
     pub vanished: Option<Timestamp>,
 }
 
+impl Key {
+    /// One of which nothing more is known.
+    #[must_use]
+    pub fn bare(id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            id: KeyId(id.into()),
+            name: name.into(),
+            description: String::new(),
+            created: None,
+            updated: None,
+            creator: None,
+            expiry: Expiry::NotOffered,
+            last_used: LastUsed::NotReported,
+            last_rotated: None,
+            retained_until: None,
+            enabled: true,
+            holder_off: false,
+            access: Access::Untold,
+            vanished: None,
+        }
+    }
+}
+
 /// A key that was just made, with the secret that is told only now.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Created {
@@ -93,21 +116,6 @@ pub(crate) mod tests {
 
     /// A plain key of that name, for the tests of other modules.
     pub fn key(name: &str) -> Key {
-        Key {
-            id: KeyId(format!("id-{name}")),
-            name: name.to_owned(),
-            description: String::new(),
-            created: None,
-            updated: None,
-            creator: None,
-            expiry: Expiry::NotOffered,
-            last_used: LastUsed::NotReported,
-            last_rotated: None,
-            retained_until: None,
-            enabled: true,
-            holder_off: false,
-            access: Access::Untold,
-            vanished: None,
-        }
+        Key::bare(format!("id-{name}"), name)
     }
 }

@@ -13,6 +13,8 @@ pub struct OwnKey {
     pub name: Option<String>,
     /// Its end, as an answer's header told.
     pub expires: Option<Timestamp>,
+    /// The only cluster that it opens: then it is most likely that cluster's own key.
+    pub cluster: Option<String>,
 }
 
 /// How sure it is that a key is one's own.

@@ -2,6 +2,9 @@
 
 mod asked;
 mod change;
+pub mod cluster;
+pub mod clusters;
+pub mod connect;
 pub mod connections;
 mod filters;
 mod holder_off;
@@ -15,4 +18,5 @@ pub mod not_found;
 pub mod replace;
 pub mod revoke;
 pub mod rotate;
+pub mod rotations;
 pub mod terms;

@@ -10,7 +10,7 @@ use crate::components::now::now;
 use crate::domain::agreement::{Acceptance, Subscription, Terms};
 use crate::domain::words;
 use crate::erase::view;
-use crate::routes::Place;
+use crate::routes::{Place, Route};
 use crate::state::{State, state};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -100,7 +100,15 @@ fn accepted(state: State, at: StoredValue<Place>, acceptance: &Acceptance) -> im
             </dd>
         </dl>
         {terms_link(state, &at.get_value())}
+        {connect_link(state, &at.get_value())}
     }
+}
+
+/// What the terms stood in the way of.
+fn connect_link(state: State, place: &Place) -> Option<AnyView> {
+    let can = state.connections.current(&place.connection)?.kind.backend().capabilities();
+    let to = Route::ConnectCluster(place.clone()).path();
+    can.clusters.then(|| view! { <div><a href=to class="button">"Connect a cluster"</a></div> }.into_any())
 }
 
 #[component]

@@ -3,11 +3,13 @@
 pub mod address;
 pub mod batches;
 pub mod bulk;
+pub mod clusters;
 pub mod connections;
 pub mod desk;
 pub mod drafts;
 pub mod holders;
 pub mod inventory;
+mod kept;
 pub mod leaked;
 pub mod looks;
 pub mod notices;
@@ -16,6 +18,7 @@ pub mod pace;
 pub mod replacements;
 pub mod resources;
 pub mod reveal;
+pub mod rotations;
 mod sending;
 pub mod sessions;
 pub mod shelf;
@@ -45,6 +48,8 @@ pub struct State {
     pub bulk: bulk::Bulk,
     /// Which keys are being replaced.
     pub replacements: replacements::Replacements,
+    /// Which keys of clusters were rotated.
+    pub rotations: rotations::Rotations,
     /// Which services asked to slow down.
     pub pace: pace::Pace,
     /// A pasted secret whose key is looked for.
@@ -78,6 +83,7 @@ impl State {
             batches,
             bulk: bulk::Bulk::new(inventory, notices, address, batches),
             replacements,
+            rotations: rotations::Rotations::new(),
             pace,
             leaked: leaked::Leaked::new(inventory, address),
             notices,

@@ -1,7 +1,7 @@
 //! Replacements that are under way, kept in this browser by ids and names.
 
+use super::kept::Kept;
 use super::notices::Notices;
-use crate::browser::storage;
 use crate::domain::key::{Key, KeyId};
 use crate::domain::replacement::{self, Found, Replacement};
 use crate::domain::time::Timestamp;
@@ -9,36 +9,33 @@ use crate::domain::words::isolated;
 use crate::routes::Place;
 use leptos::prelude::*;
 
-const KEPT: &str = "latchkey.replacements";
-
 /// The replacements of all places.
 #[derive(Clone, Copy)]
 pub struct Replacements {
-    all: RwSignal<Vec<Replacement>>,
+    kept: Kept<Replacement>,
     notices: Notices,
 }
 
 impl Replacements {
     /// Takes up what is kept, and follows what other tabs do.
     pub(super) fn new(notices: Notices) -> Self {
-        let all = RwSignal::new(kept());
-        let _ = window_event_listener(leptos::ev::storage, move |_| all.set(kept()));
-        Self { all, notices }
+        let kept = Kept::new("latchkey.replacements", replacement::read, replacement::write);
+        Self { kept, notices }
     }
 
     /// Those of a place, the newest first.
     pub fn at(&self, place: &Place) -> Vec<Replacement> {
-        self.all.with(|all| all.iter().filter(|one| belongs(one, place)).rev().cloned().collect())
+        self.kept.all().with(|all| all.iter().filter(|one| belongs(one, place)).rev().cloned().collect())
     }
 
     /// The one in which that key is to go.
     pub fn of(&self, place: &Place, old: &KeyId) -> Option<Replacement> {
-        self.all.with(|all| all.iter().find(|one| belongs(one, place) && one.old.id == *old).cloned())
+        self.kept.all().with(|all| all.iter().find(|one| belongs(one, place) && one.old.id == *old).cloned())
     }
 
     /// The part that a key has in a replacement.
     pub fn part(&self, place: &Place, id: &KeyId) -> Option<&'static str> {
-        self.all.with(|all| {
+        self.kept.all().with(|all| {
             let one =
                 all.iter().find(|one| belongs(one, place) && (one.old.id == *id || one.new.id == *id))?;
             Some(if one.old.id == *id { "being replaced" } else { "replacement" })
@@ -47,7 +44,7 @@ impl Replacements {
 
     /// Begins one, in place of an earlier one for the same key.
     pub fn begin(&self, one: Replacement) {
-        self.change(|all| {
+        self.kept.change(|all| {
             all.retain(|other| !(other.connection == one.connection && other.old.id == one.old.id));
             all.push(one);
         });
@@ -65,7 +62,7 @@ impl Replacements {
 
     /// Gives one up: both keys stay as they are.
     pub fn give_up(&self, old: &KeyId) {
-        self.change(|all| all.retain(|one| one.old.id != *old));
+        self.kept.change(|all| all.retain(|one| one.old.id != *old));
     }
 
     /// Ends those whose old key is gone from the list of all keys of a place, and where the list was
@@ -107,24 +104,10 @@ impl Replacements {
     }
 
     fn update(&self, new: &KeyId, change: impl Fn(&mut Replacement)) {
-        if self.all.with_untracked(|all| all.iter().any(|one| one.new.id == *new)) {
-            self.change(|all| all.iter_mut().filter(|one| one.new.id == *new).for_each(&change));
+        if self.kept.all().with_untracked(|all| all.iter().any(|one| one.new.id == *new)) {
+            self.kept.change(|all| all.iter_mut().filter(|one| one.new.id == *new).for_each(&change));
         }
     }
-
-    /// Another tab may have changed what is kept meanwhile, so that is changed. Where the browser
-    /// keeps nothing, it lasts until the page is reloaded.
-    fn change(&self, change: impl FnOnce(&mut Vec<Replacement>)) {
-        let mut all =
-            storage::read(KEPT).map_or_else(|| self.all.get_untracked(), |text| replacement::read(&text));
-        change(&mut all);
-        storage::write(KEPT, &replacement::write(&all));
-        self.all.set(all);
-    }
-}
-
-fn kept() -> Vec<Replacement> {
-    storage::read(KEPT).map(|text| replacement::read(&text)).unwrap_or_default()
 }
 
 fn belongs(one: &Replacement, place: &Place) -> bool {

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::pin::Pin;
 
 /// Why there is a secret to tell.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Occasion {
     /// A key was made.
     Created,
@@ -18,6 +18,21 @@ pub enum Occasion {
         /// Until when the one before works; none where it ended at once.
         old_until: Option<Timestamp>,
     },
+    /// A cluster or a service of it got a key.
+    Issued(Issued),
+}
+
+/// A key of a cluster or of a service of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Issued {
+    /// What happened, as the title says it.
+    pub title: String,
+    /// What it means, a sentence a paragraph.
+    pub about: Vec<String>,
+    /// Whether a call to its connection proves it.
+    pub provable: bool,
+    /// The rotation that it comes of, as [`super::rotations`] calls it.
+    pub rotation: Option<Timestamp>,
 }
 
 /// A secret and what belongs to it.

@@ -119,12 +119,13 @@ impl Sessions {
         let Some(session) = self.current(&connection) else { return };
         let Some(call) = session.connection.kind.backend().rights(&session) else { return };
         spawn_local(async move {
-            let Some(may) = self.quietly(&session, call).await else { return };
+            let Some(rights) = self.quietly(&session, call).await else { return };
             self.open.update(|open| {
                 let same =
                     |one: &&mut Session| one.connection.id == connection && one.headers == session.headers;
                 if let Some(session) = open.iter_mut().find(same) {
-                    session.may_write = Some(may);
+                    session.may_write = Some(rights.may_write);
+                    session.own_key.cluster = rights.only_cluster;
                 }
             });
         });

@@ -1,7 +1,7 @@
 //! Elastic Cloud: one key in full, whether a secret works, what one may do, and how a key is used.
 
 use crate::support::{SECRET, answer, connection, fixture, lines, ok, refused, session, target};
-use latchkey::api::backend::Backend;
+use latchkey::api::backend::{Backend, Rights};
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
 use latchkey::api::key_desk::{KeyDesk, Snippet};
@@ -26,6 +26,10 @@ fn prove(response: &Response) -> Result<Proven, Error> {
 }
 
 fn rights(response: &Response) -> Result<bool, Error> {
+    all_rights(response).map(|rights| rights.may_write)
+}
+
+fn all_rights(response: &Response) -> Result<Rights, Error> {
     ElasticCloud.rights(&session(Kind::ElasticCloud)).unwrap().read(response)
 }
 
@@ -148,6 +152,21 @@ fn only_an_owner_may_change_things() {
     ] {
         assert_eq!(with(member.clone()), Ok(false), "{member}");
     }
+}
+
+#[test]
+fn a_key_that_opens_one_cluster_is_told_from_others() {
+    let only = |roles: Value| {
+        let body = json!({"user": {"role_assignments": roles}}).to_string();
+        all_rights(&ok(&body)).unwrap().only_cluster
+    };
+    let on = |ids: &[&str]| json!({"role_id": "cloud-connected-admin", "organization_id": HOLDER, "all": false, "resource_ids": ids});
+    assert_eq!(only(json!({"cloud_connected_resource": [on(&["a"])]})), Some("a".to_owned()));
+    assert_eq!(only(json!({"cloud_connected_resource": [on(&["a", "b"])]})), None);
+    assert_eq!(only(json!({"cloud_connected_resource": [on(&["a"]), on(&["b"])]})), None);
+    let all = json!({"role_id": "cloud-connected-admin", "organization_id": HOLDER, "all": true});
+    assert_eq!(only(json!({"cloud_connected_resource": [all]})), None);
+    assert_eq!(only(json!({"deployment": [on(&["a"])]})), None);
 }
 
 #[test]

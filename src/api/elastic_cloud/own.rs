@@ -2,12 +2,13 @@
 
 use super::error::refusal;
 use super::{lists, roles};
+use crate::api::backend::Rights;
 use crate::api::curl::quoted;
 use crate::api::error::Error;
 use crate::api::key_desk::Snippet;
 use crate::api::request::Response;
 use crate::api::wire::{read, refusal_body};
-use crate::domain::access::Access;
+use crate::domain::access::{Access, Place, Reach, RoleAssignment};
 use crate::domain::export::VARIABLE;
 use crate::domain::key::Proven;
 use crate::domain::time::Timestamp;
@@ -36,12 +37,23 @@ fn may_be_unknown(response: &Response) -> bool {
     body["errors"][0]["code"].as_str().is_none_or(|code| code == "root.invalid_authentication")
 }
 
-/// Reads whether the calling key may change things: only owners may.
-pub(super) fn rights(response: &Response) -> Result<bool, Error> {
+/// Reads what the calling key may do: only owners may change keys.
+pub(super) fn rights(response: &Response) -> Result<Rights, Error> {
     let answer = read(response, "what this key may do", refusal)?;
     let user = answer.object()?.object("user")?;
     let roles = user.object("role_assignments")?;
-    Ok(Access::Roles(roles::decode(roles.members())).is_owner())
+    let roles = roles::decode(roles.members());
+    let only_cluster = only_cluster(&roles);
+    Ok(Rights { may_write: Access::Roles(roles).is_owner(), only_cluster })
+}
+
+/// The cluster of a key that was made for it.
+fn only_cluster(roles: &[RoleAssignment]) -> Option<String> {
+    let [only] = roles else { return None };
+    match &only.reach {
+        Reach::Only(ids) if only.place == Place::ConnectedClusters && ids.len() == 1 => ids.first().cloned(),
+        _ => None,
+    }
 }
 
 /// Texts for the shell, for Terraform and for programs.

@@ -1,0 +1,59 @@
+//! The keys of a cluster: rotating them, and what a rotation still asks for.
+
+use super::{Ask, Page, timeline};
+use crate::components::icon::Icon;
+use crate::domain::cluster::{Cluster, KeyOf};
+use crate::domain::words::capitalized;
+use crate::erase::view;
+use leptos::prelude::*;
+
+pub(super) fn cards(page: Page, cluster: &Cluster) -> AnyView {
+    let is_there = |of: &KeyOf| match of {
+        KeyOf::Cluster => true,
+        KeyOf::Service(kind) => cluster.service(*kind).is_some_and(|service| service.enabled),
+    };
+    let cards: Vec<_> = KeyOf::ALL.into_iter().filter(is_there).map(|of| card(page, of)).collect();
+    view! { <div class="stack">{cards}</div> }
+}
+
+fn card(page: Page, of: KeyOf) -> AnyView {
+    let title = capitalized(of.label());
+    let label = title.clone();
+    let rotations = move || {
+        page.place.with_value(|place| page.id.with_value(|id| page.state.rotations.of(place, id, of)))
+    };
+    let end_old = Callback::new(move |()| page.ask(Ask::EndOld(of)));
+    let clusters = page.clusters;
+    let shown = move || {
+        let all = rotations();
+        let hand_over = page.id.with_value(|id| clusters.with_value(|clusters| clusters.hand_over(id, of)));
+        let shown = |one| timeline::timeline(page.state, &one, of, hand_over.clone(), Some(end_old));
+        if all.is_empty() {
+            none_known(end_old)
+        } else {
+            all.into_iter().map(shown).collect_view().into_any()
+        }
+    };
+    view! {
+        <section class="card" aria-label=label>
+            <div class="card-head">
+                <h2>{title}</h2>
+                <div class="acts">
+                    <button type="button" class="button" aria-label=format!("Rotate {}", of.label()) on:click=move |_| page.ask(Ask::Rotate(of))>
+                        <Icon name="turn"/>"Rotate"
+                    </button>
+                </div>
+            </div>
+            <p class="soft">{format!("{} signs in with it. The service shows no key again and tells nothing of its age.", of.used_by())}</p>
+            {shown}
+        </section>
+    }
+}
+
+/// A rotation that was begun elsewhere leaves an old key that nothing tells of.
+fn none_known(end_old: Callback<()>) -> AnyView {
+    view! {
+        <p>"This browser knows of no rotation under way. If the key was rotated elsewhere, its old one works for 7 days from then."</p>
+        <div><button type="button" class="button small" on:click=move |_| end_old.run(())>"End old keys"</button></div>
+    }
+}

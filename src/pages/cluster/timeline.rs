@@ -1,0 +1,99 @@
+//! A rotation as a timeline: what happened, what is still to be done, and when the old key ends.
+
+use crate::api::key_desk::Snippet;
+use crate::browser::clock;
+use crate::components::copy::CopyButton;
+use crate::components::now::now;
+use crate::components::when::When;
+use crate::domain::cluster::KeyOf;
+use crate::domain::cluster::pending::Pending;
+use crate::domain::{rotation, words};
+use crate::erase::view;
+use crate::state::State;
+use leptos::prelude::*;
+
+/// The timeline of a rotation. `end_old` asks to end its old key.
+pub fn timeline(
+    state: State,
+    one: &Pending,
+    of: KeyOf,
+    hand_over: Option<Snippet>,
+    end_old: Option<Callback<()>>,
+) -> AnyView {
+    let begun = if one.lost.is_some() { "May have been rotated" } else { "Rotated" };
+    view! {
+        <ol class="timeline">
+            <li class=if one.lost.is_some() { "due" } else { "done" }>
+                <p><b>{begun}</b>" "<When time=one.at past=true/></p>
+                {one.lost.map(|_| view! {
+                    <p>"The answer was lost, so nobody saw a new key. The key in use works for 7 more days at least: rotate again for a new one that you can save."</p>
+                })}
+            </li>
+            {one.lost.is_none().then(|| view! { {saved(one)} {handed(state, one, of, hand_over)} })}
+            {last(state, one, end_old)}
+        </ol>
+    }
+}
+
+fn saved(one: &Pending) -> AnyView {
+    match one.saved {
+        Some(time) => {
+            view! { <li class="done"><p><b>"New key saved"</b>" "<When time=time past=true short=true/></p></li> }
+        }
+        None => view! {
+            <li class="due"><b>"New key not noted as saved"</b><p>"If you don't have it, rotate again before the old key ends."</p></li>
+        },
+    }
+}
+
+fn handed(state: State, one: &Pending, of: KeyOf, hand_over: Option<Snippet>) -> AnyView {
+    let (at, is) = (one.at, one.handed.is_some());
+    let command = hand_over.map(|snippet| {
+        let text = snippet.text.clone();
+        view! {
+            <details>
+                <summary>{snippet.label}</summary>
+                <pre class="code" tabindex="0" aria-label=snippet.label>{snippet.text}</pre>
+                <CopyButton label="Copy command" text=Signal::derive(move || text.clone())/>
+            </details>
+        }
+    });
+    view! {
+        <li class=if is { "done" } else { "due" }>
+            <label class="tick top">
+                <input type="checkbox" prop:checked=is
+                    on:change=move |event| state.rotations.handed(at, event_target_checked(&event))/>
+                <b>"The new key is in use"</b>
+            </label>
+            {(!is).then(|| view! { <p>{format!("{} needs it before the old key ends. Latchkey can't hand it over: do it where it is used, then tick this.", of.used_by())}</p> })}
+            {(!is).then_some(command)}
+        </li>
+    }
+}
+
+fn last(state: State, one: &Pending, end_old: Option<Callback<()>>) -> Option<AnyView> {
+    let (end, at) = (one.ends()?, one.at);
+    let now = now();
+    let open = Memo::new(move |_| end > now.get());
+    let open_view = move || {
+        let left = move || rotation::left(end, now.get());
+        view! {
+            <b>"Old key works for "{left}</b>
+            <p class="soft">{format!("Until {}, noted by this browser.", clock::local_and_utc(end))}</p>
+            {end_old.map(|end_old| view! {
+                <div><button type="button" class="button small" on:click=move |_| end_old.run(())>"End the old key now"</button></div>
+            })}
+        }
+    };
+    let over_view = move || {
+        view! {
+            <b>{format!("Old key ended {}", words::relative(end.min(clock::now()), clock::now()))}</b>
+            <div><button type="button" class="button small" on:click=move |_| state.rotations.forget(at)>"Remove from this page"</button></div>
+        }
+    };
+    Some(view! {
+        <li class=move || if open.get() { "open" } else { "done" }>
+            {move || if open.get() { open_view() } else { over_view() }}
+        </li>
+    })
+}
