@@ -8,7 +8,7 @@ mod secret_dialog;
 mod side;
 mod slow;
 
-use crate::browser::{clock, timer, unload, violation};
+use crate::browser::{assets, clock, timer, unload, violation};
 use crate::components::failure::Failure;
 use crate::components::gate::gate;
 use crate::components::lazy::lazy_page;
@@ -16,7 +16,7 @@ use crate::components::now::provide_now;
 use crate::components::toasts::Toasts;
 use crate::erase::view;
 use crate::pages;
-use crate::routes::Route;
+use crate::routes::{self, Route};
 use crate::state::State;
 use crate::state::connections::Reading;
 use leptos::prelude::*;
@@ -36,6 +36,7 @@ lazy_page!(terms in more(place: crate::routes::Place) => crate::pages::terms::pa
 /// Takes the loading shell away and mounts the app.
 pub fn start() {
     violation::listen();
+    routes::set_base(&assets::folder());
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }

@@ -1,5 +1,9 @@
 //! Every path of the app, to write and to read. No literal path stands elsewhere.
 
+mod base;
+
+pub use base::{is_within, set as set_base};
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -49,7 +53,7 @@ impl Route {
     /// The path of this place.
     #[must_use]
     pub fn path(&self) -> String {
-        match self {
+        base::under(match self {
             Self::Home => "/".to_owned(),
             Self::Connections => "/connections".to_owned(),
             Self::Holders { connection } => format!("/connections/{}", segment(connection)),
@@ -62,13 +66,14 @@ impl Route {
             Self::ConnectCluster(place) => format!("{}/clusters/new", place.path()),
             Self::Cluster(place, cluster) => format!("{}/cluster/{}", place.path(), segment(cluster)),
             Self::Rotations => "/rotations".to_owned(),
-        }
+        })
     }
 
     /// The place that a path leads to, if it is one of the app's.
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
-        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let segments: Vec<&str> =
+            base::within(path)?.split('/').filter(|segment| !segment.is_empty()).collect();
         let (connection, holder, rest) = match segments.as_slice() {
             [] => return Some(Self::Home),
             ["connections"] => return Some(Self::Connections),

@@ -10,6 +10,12 @@ pub fn beside(name: &str) -> String {
         .map_or_else(|| format!("/{name}"), |url| url.href())
 }
 
+/// The path of the folder that the app's files lie in, which its own paths begin with.
+pub fn folder() -> String {
+    let folder = script().and_then(|script| Url::new_with_base(".", &script).ok());
+    folder.map_or_else(|| "/".to_owned(), |folder| folder.pathname())
+}
+
 /// The build tool announces the script in the head of the page.
 fn script() -> Option<String> {
     let document = web_sys::window()?.document()?;

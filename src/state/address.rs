@@ -1,7 +1,7 @@
 //! Where in the app one is, and the ways to elsewhere.
 
 use crate::browser::{history, page};
-use crate::routes::Route;
+use crate::routes::{self, Route};
 use leptos::prelude::*;
 
 /// The address that is shown.
@@ -18,7 +18,8 @@ impl Address {
         let address = Self { path: RwSignal::new(path), search: RwSignal::new(search) };
         let _ = window_event_listener(leptos::ev::popstate, move |_| address.read());
         let _ = window_event_listener(leptos::ev::click, move |event| {
-            if let Some(to) = history::followed(&event) {
+            // What lies beside the app on its host is for the browser.
+            if let Some(to) = history::followed(&event).filter(|to| routes::is_within(to)) {
                 event.prevent_default();
                 address.go(&to, false);
             }

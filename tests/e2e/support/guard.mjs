@@ -54,7 +54,7 @@ export class Guard {
   /** This test makes the page try what its policy forbids. */
   expectViolation() {
     this.isViolationExpected = true;
-    this.expectConsole(/Content Security Policy/);
+    this.expectConsole(/Content Security [Pp]olicy/, /This document requires 'Trusted/);
   }
 
   async checkRequest(request) {

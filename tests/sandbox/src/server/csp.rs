@@ -49,6 +49,8 @@ impl PageSources {
             format!("base-uri {}", if self.has_base { "'self'" } else { "'none'" }),
             "form-action 'none'".to_owned(),
             "frame-ancestors 'none'".to_owned(),
+            "require-trusted-types-for 'script'".to_owned(),
+            "trusted-types default".to_owned(),
             "report-uri /_sandbox/csp".to_owned(),
         ]
         .join("; ")
