@@ -8,6 +8,7 @@ mod demo;
 mod failure;
 mod fingerprint;
 mod node;
+mod page;
 mod process;
 mod project;
 mod report;

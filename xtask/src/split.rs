@@ -7,7 +7,7 @@
 mod loaders;
 
 use crate::failure::{Failure, Result};
-use crate::{fingerprint, process, project, tools};
+use crate::{fingerprint, page, process, project, tools};
 use sha2::{Digest, Sha256};
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -82,7 +82,8 @@ fn rename_by_content(dist: &Path) -> Result<()> {
         let to = dist.join(format!("{new}{end}"));
         fs::rename(dist.join(format!("{old}{end}")), &to).map_err(Failure::file("write", &to))?;
     }
-    fs::write(&page, html.replace(old, &new)).map_err(Failure::file("write", &page))
+    let html = page::checking(&html.replace(old, &new))?;
+    fs::write(&page, html).map_err(Failure::file("write", &page))
 }
 
 /// Whether a first visit does without this file.
@@ -174,7 +175,7 @@ impl Split {
                 continue;
             }
             let name = store(stem.trim_start_matches("split_"), &content)?;
-            loaders = loaders.replace(&call, &format!("fetch(new URL(\"./{name}\", import.meta.url))"));
+            loaders = loaders.replace(&call, &loaders::fetching(&name, &content));
         }
         for (call, from, to) in &packed {
             loaders = loaders.replace(call, &format!("packed({from}, {to})"));
@@ -182,7 +183,7 @@ impl Split {
         if pack.is_empty() {
             return Ok(loaders);
         }
-        Ok(loaders::unpacking(&store("shared", &pack)?) + &loaders)
+        Ok(loaders::unpacking(&store("shared", &pack)?, &pack) + &loaders)
     }
 }
 

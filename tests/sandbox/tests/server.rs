@@ -142,10 +142,10 @@ fn the_policy_follows_the_page_and_the_config() {
     fs::write(server.folder.join("config.json"), r#"{"connections":[{"base_url":"https://api.example"}]}"#)
         .expect("a config");
     std::thread::sleep(Duration::from_millis(20));
-    fs::write(server.folder.join("app/index.html"), "<base href=/><script>let b</script>").expect("a page");
+    fs::write(server.folder.join("app/index.html"), "<script>let b</script>").expect("a page");
     let after = server.get("/");
     let policy = header(&after, "content-security-policy").expect("a policy");
-    assert!(policy.contains("connect-src 'self' https://api.example;") && policy.contains("base-uri 'self'"));
+    assert!(policy.contains("connect-src 'self' https://api.example;"), "{policy}");
     let hash =
         |answer: &str| answer.split("'sha256-").nth(1).expect("a hash").split('\'').next().map(str::to_owned);
     assert_ne!(hash(&before), hash(&after));

@@ -1,6 +1,7 @@
 //! The script that loads the parts of the app, as a part of wasm-bindgen's own.
 
 use crate::failure::{Failure, Result};
+use crate::page;
 use std::fmt::Write;
 
 /// What wasm-bindgen makes the first part import its loaders from; they end up beside the import.
@@ -8,7 +9,7 @@ pub const NAME: &str = "./__wasm_split.js";
 /// Loads that file once and takes a part out of it, as `fetch` would answer.
 const PACKED: &str = r#"let pack;
 const packed = async (from, to) => {
-    pack ??= fetch(new URL("./NAME", import.meta.url)).then((answer) => {
+    pack ??= FETCH.then((answer) => {
         if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
         return answer.arrayBuffer();
     });
@@ -22,8 +23,14 @@ const packed = async (from, to) => {
 };
 "#;
 /// The script that takes parts out of the file of that name.
-pub fn unpacking(file: &str) -> String {
-    PACKED.replace("NAME", file)
+pub fn unpacking(file: &str, content: &[u8]) -> String {
+    PACKED.replace("FETCH", &fetching(file, content))
+}
+
+/// How a file beside the script is loaded, which fails when it is not this one.
+pub fn fetching(file: &str, content: &[u8]) -> String {
+    let hash = page::integrity(content);
+    format!("fetch(new URL(\"./{file}\", import.meta.url), {{ integrity: \"{hash}\" }})")
 }
 
 /// The script of wasm-bindgen with the loaders in it, so that a first visit needs no file more.

@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::SystemTime;
 
-use http::header::{CONTENT_TYPE, HeaderValue};
+use hosting::headers;
+use hosting::policy::PageSources;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode, Uri};
 use http_body_util::{BodyExt, Empty};
 use hyper::body::{Bytes, Incoming};
 use tower_http::services::ServeDir;
 
-use super::csp::{self, PageSources};
 use super::delivery::{self, Body};
-use super::{headers, lock};
+use super::{lock, origins};
 
 /// The folder with the built app.
 #[derive(Debug)]
@@ -55,7 +56,7 @@ impl App {
         };
         let mut response = outcome.unwrap_or_else(|error| unreadable(path, &error));
         let policy = self.policy().await;
-        headers::apply(response.headers_mut(), path, &policy);
+        apply(response.headers_mut(), path, &policy);
         response
     }
 
@@ -85,7 +86,8 @@ impl App {
             None => self.folder.join("config.json"),
         };
         let config = tokio::fs::read(config).await.unwrap_or_default();
-        self.page_sources().await.policy(&csp::origins(&config))
+        let policy = self.page_sources().await.policy(&origins::of(&config));
+        format!("{policy}; report-uri /_sandbox/csp")
     }
 
     /// What the page needs in the policy, read again only when the page has changed.
@@ -105,6 +107,16 @@ impl App {
         *lock(&self.page) = Some((modified, sources.clone()));
         sources
     }
+}
+
+/// Adds the production headers to an answer that serves `path`.
+fn apply(to: &mut HeaderMap, path: &str, policy: &str) {
+    for (name, value) in headers::FIXED.into_iter().chain([(headers::POLICY, policy)]) {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            to.insert(HeaderName::from_static(name), value);
+        }
+    }
+    to.insert(CACHE_CONTROL, HeaderValue::from_static(headers::caching(path)));
 }
 
 fn unreadable(path: &str, error: &io::Error) -> hyper::Response<Body> {

@@ -1,9 +1,8 @@
 //! The thin HTTP server: loopback only, the app and the APIs on one port, the APIs alone on another.
 
 mod app;
-mod csp;
 mod delivery;
-mod headers;
+mod origins;
 mod resend;
 
 use std::fmt;

@@ -1,10 +1,8 @@
-//! The content security policy of the app: hashes of its inline scripts and styles, and the
-//! origins of its configured connections.
+//! The content security policy of the app: hashes of its inline scripts and styles, and the origins of its
+//! configured connections.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use http::Uri;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// The parts of the policy that come from `index.html`.
@@ -12,11 +10,11 @@ use sha2::{Digest, Sha256};
 pub struct PageSources {
     script_hashes: Vec<String>,
     style_hashes: Vec<String>,
-    has_base: bool,
 }
 
 impl PageSources {
     /// Reads a page.
+    #[must_use]
     pub fn of(html: &str) -> Self {
         // A browser hashes the text after it has unified the line ends.
         let html = html.replace("\r\n", "\n").replace('\r', "\n");
@@ -26,12 +24,18 @@ impl PageSources {
                 .map(|(_, text)| hash(text))
                 .collect(),
             style_hashes: inline(&html, "style").map(|(_, text)| hash(text)).collect(),
-            has_base: inline(&html, "base").next().is_some(),
         }
     }
 
-    /// The policy, with `connect-src` opened for these origins.
+    /// The policy as a header says it, with `connect-src` opened for these origins.
+    #[must_use]
     pub fn policy(&self, origins: &[String]) -> String {
+        format!("{}; frame-ancestors 'none'", self.meta_policy(origins))
+    }
+
+    /// The part of it that a page may say of itself, in a `meta` element: not who may frame it.
+    #[must_use]
+    pub fn meta_policy(&self, origins: &[String]) -> String {
         let with = |start: &str, sources: &[String]| {
             let mut directive = start.to_owned();
             for source in sources {
@@ -41,42 +45,18 @@ impl PageSources {
             directive
         };
         [
-            "default-src 'none'".to_owned(),
-            with("script-src 'self' 'wasm-unsafe-eval'", &self.script_hashes),
-            with("style-src 'self'", &self.style_hashes),
-            with("connect-src 'self'", origins),
-            "img-src 'self' data:".to_owned(),
-            format!("base-uri {}", if self.has_base { "'self'" } else { "'none'" }),
-            "form-action 'none'".to_owned(),
-            "frame-ancestors 'none'".to_owned(),
-            "require-trusted-types-for 'script'".to_owned(),
-            "trusted-types default".to_owned(),
-            "report-uri /_sandbox/csp".to_owned(),
+            "default-src 'none'",
+            &with("script-src 'self' 'wasm-unsafe-eval'", &self.script_hashes),
+            &with("style-src 'self'", &self.style_hashes),
+            &with("connect-src 'self'", origins),
+            "img-src 'self' data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types default",
         ]
         .join("; ")
     }
-}
-
-/// The origins of a configuration's connections; what can't be read opens nothing.
-pub fn origins(config: &[u8]) -> Vec<String> {
-    let config: Value = serde_json::from_slice(config).unwrap_or_default();
-    let connections = config["connections"].as_array().cloned().unwrap_or_default();
-    let mut origins: Vec<String> =
-        connections.iter().filter_map(|connection| origin(connection["base_url"].as_str()?)).collect();
-    origins.sort();
-    origins.dedup();
-    origins
-}
-
-fn origin(url: &str) -> Option<String> {
-    let uri: Uri = url.parse().ok()?;
-    let scheme = uri.scheme_str()?;
-    let host = uri.host()?.to_ascii_lowercase();
-    Some(match (scheme, uri.port_u16()) {
-        ("http", None | Some(80)) | ("https", None | Some(443)) => format!("{scheme}://{host}"),
-        ("http" | "https", Some(port)) => format!("{scheme}://{host}:{port}"),
-        _ => return None,
-    })
 }
 
 fn hash(text: &str) -> String {
@@ -161,19 +141,13 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_names_exactly_the_configured_origins() {
-        let config = br#"{"connections":[{"base_url":"http://127.0.0.1:4301/x"},
-            {"base_url":"https://API.example.com:443"},{"base_url":"http://127.0.0.1:4301"},
-            {"base_url":"javascript:1"},{"base_url":7},{}]}"#;
-        let policy = PageSources::default().policy(&origins(config));
+    fn the_policy_names_exactly_the_origins_it_is_given() {
+        let origins = ["http://127.0.0.1:4301".to_owned(), "https://api.example.com".to_owned()];
+        let policy = PageSources::default().policy(&origins);
         assert!(policy.contains("; connect-src 'self' http://127.0.0.1:4301 https://api.example.com;"));
-        assert!(policy.contains("base-uri 'none'"));
-        assert_eq!(origins(b"not json"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_base_element_is_allowed_to_stay_within_the_app() {
-        let policy = PageSources::of("<head><base href=\"/\"></head>").policy(&[]);
-        assert!(policy.contains("base-uri 'self'"));
+        assert!(policy.starts_with("default-src 'none'; "));
+        assert!(policy.ends_with("; frame-ancestors 'none'"));
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+        assert!(!PageSources::default().meta_policy(&origins).contains("frame-ancestors"));
     }
 }
