@@ -1,6 +1,7 @@
 //! The command line: what may be typed, and what is meant by it.
 
 use crate::build::Profile;
+use crate::dist::{self, Host};
 use crate::failure::{Failure, Result};
 use crate::test::Part;
 use crate::up;
@@ -16,6 +17,8 @@ cargo xtask test [unit|browser|e2e|zenml]...
     Run all tests, or the parts named.
 cargo xtask build [--debug]
     Build the app into dist/, compress it and check its size.
+cargo xtask dist --config FILE [--base /keys/] [--out DIR] [--target nginx|caddy|netlify|cloudflare|s3|github-pages]
+    Write a folder that is ready to be uploaded, with what its host has to be told.
 cargo xtask bench
     Measure the built app in Chromium.
 ";
@@ -33,6 +36,8 @@ pub enum Command {
     Test(Vec<Part>),
     /// Build the app.
     Build(Profile),
+    /// Write what is uploaded.
+    Dist(dist::Options),
     /// Measure the app.
     Bench,
 }
@@ -53,6 +58,7 @@ fn read(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
             "up" => read_up(parser),
             "test" => read_test(parser),
             "build" => read_build(parser),
+            "dist" => read_dist(parser),
             "bench" => no_more(parser).map(|()| Command::Bench),
             other => Err(format!("there is no command {other:?}").into()),
         },
@@ -95,6 +101,21 @@ fn read_build(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error
     }
 }
 
+fn read_dist(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
+    let (mut config, mut base, mut out, mut host) = (None, "/".to_owned(), None, Host::Nginx);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("config") => config = Some(parser.value()?.into()),
+            Arg::Long("base") => base = parser.value()?.string()?,
+            Arg::Long("out") => out = Some(parser.value()?.into()),
+            Arg::Long("target") => host = parser.value()?.parse_with(Host::named)?,
+            other => return Err(other.unexpected()),
+        }
+    }
+    let config = config.ok_or("dist needs --config FILE, the config.json of this deployment")?;
+    Ok(Command::Dist(dist::Options { config, base, out, host }))
+}
+
 fn no_more(parser: &mut Parser) -> std::result::Result<(), lexopt::Error> {
     parser.next()?.map_or(Ok(()), |extra| Err(extra.unexpected()))
 }
@@ -121,6 +142,20 @@ mod tests {
     }
 
     #[test]
+    fn dist_goes_to_the_root_of_an_nginx_by_itself() {
+        let plain = dist::Options { config: "a.json".into(), base: "/".into(), out: None, host: Host::Nginx };
+        assert_eq!(parsed("dist --config a.json").unwrap(), Command::Dist(plain));
+        let chosen = dist::Options {
+            config: "b.json".into(),
+            base: "/keys/".into(),
+            out: Some("here".into()),
+            host: Host::GithubPages,
+        };
+        let line = "dist --base /keys/ --target github-pages --out here --config=b.json";
+        assert_eq!(parsed(line).unwrap(), Command::Dist(chosen));
+    }
+
+    #[test]
     fn test_without_a_part_means_every_part() {
         assert_eq!(parsed("test").unwrap(), Command::Test(Part::ALL.to_vec()));
         assert_eq!(parsed("test zenml unit").unwrap(), Command::Test(vec![Part::Zenml, Part::Unit]));
@@ -136,6 +171,8 @@ mod tests {
             ("test slow", "slow"),
             ("build --debug twice", "twice"),
             ("bench now", "now"),
+            ("dist", "--config"),
+            ("dist --config a.json --target apache", "apache"),
         ] {
             let sentence = parsed(line).unwrap_err().to_string();
             assert!(sentence.contains(named), "{line}: {sentence}");

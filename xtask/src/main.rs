@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod chromium;
 mod demo;
+mod dist;
 mod failure;
 mod fingerprint;
 mod node;
@@ -51,6 +52,7 @@ fn run() -> Result<bool> {
                 build::check_size()?;
             }
         }
+        Command::Dist(options) => dist::dist(&options)?,
         Command::Bench => bench::bench()?,
         Command::Test(parts) => return Ok(test::test(&parts)),
     }

@@ -13,6 +13,18 @@ pub fn integrity(content: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
 }
 
+/// The page with the hash of this content at the link to its path.
+pub fn with_hash(html: &str, path: &str, content: &[u8]) -> Result<String> {
+    let mut found = false;
+    let tags = html.split('<').map(|tag| {
+        let hash = attribute(tag, "integrity").filter(|_| tag.starts_with("link") && tag.contains(path));
+        found |= hash.is_some();
+        hash.map_or_else(|| tag.to_owned(), |hash| tag.replace(hash, &integrity(content)))
+    });
+    let page = tags.collect::<Vec<_>>().join("<");
+    if found { Ok(page) } else { Err(strange("the hash of its script")) }
+}
+
 /// The page with a start script that loads the first part only if it has the hash that its preload has:
 /// browsers don't check that at the preload, but where it is used.
 pub fn checking(html: &str) -> Result<String> {
@@ -42,6 +54,16 @@ fn strange(what: &str) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_was_changed_gets_its_own_hash() {
+        let page =
+            "<link href=/a.js integrity=sha384-old rel=modulepreload><link href=/b.js integrity=sha384-old>";
+        let changed = with_hash(page, "/a.js", b"").unwrap();
+        let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        assert_eq!(changed, page.replacen("sha384-old", empty, 1));
+        assert!(with_hash(page, "/c.js", b"").is_err());
+    }
 
     #[test]
     fn the_start_script_checks_what_it_loads() {

@@ -5,6 +5,7 @@
 //! on the part that is loaded first, and finishes the others.
 
 mod loaders;
+mod names;
 
 use crate::failure::{Failure, Result};
 use crate::{fingerprint, page, process, project, tools};
@@ -70,20 +71,33 @@ fn rename_by_content(dist: &Path) -> Result<()> {
     let files = fingerprint::files_under(dist, |_| false)?;
     let old = files.iter().find(|file| file.extension() == Some(OsStr::new("js")));
     let Some(old) = old.and_then(|file| file.file_stem()?.to_str()) else { return Ok(()) };
+    minify(&dist.join(format!("{old}.js")))?;
     let ends = [".js", "_bg.wasm"];
-    let mut content = Vec::new();
-    for end in ends {
+    let read = |end| {
         let path = dist.join(format!("{old}{end}"));
-        content.extend(fs::read(&path).map_err(Failure::file("read", &path))?);
-    }
+        fs::read(&path).map_err(Failure::file("read", &path))
+    };
+    let contents = [read(ends[0])?, read(ends[1])?];
     let stem = old.rsplit_once('-').map_or(old, |(stem, _)| stem);
-    let new = format!("{stem}-{}", hash(&content));
-    for end in ends {
+    let new = format!("{stem}-{}", hash(&contents.concat()));
+    let mut html = html.replace(old, &new);
+    for (end, content) in ends.into_iter().zip(&contents) {
         let to = dist.join(format!("{new}{end}"));
         fs::rename(dist.join(format!("{old}{end}")), &to).map_err(Failure::file("write", &to))?;
+        html = page::with_hash(&html, &format!("/{new}{end}"), content)?;
     }
-    let html = page::checking(&html.replace(old, &new))?;
-    fs::write(&page, html).map_err(Failure::file("write", &page))
+    fs::write(&page, page::checking(&html)?).map_err(Failure::file("write", &page))
+}
+
+/// Trunk's own minifier does not know all that wasm-bindgen writes, and leaves it as it is then.
+fn minify(script: &Path) -> Result<()> {
+    let mut esbuild = tools::command("esbuild");
+    esbuild.arg(script).args(["--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    esbuild.arg("--allow-overwrite").arg(format!("--outfile={}", script.display()));
+    if process::run(&mut esbuild)? {
+        return Ok(());
+    }
+    Err(Failure::new("esbuild refused the app's script.", "The lines above say why."))
 }
 
 /// Whether a first visit does without this file.
@@ -120,6 +134,10 @@ pub fn stand_in() -> Result<bool> {
     let script = Path::new(&folder).join(format!("{name}.js"));
     let text = fs::read_to_string(&script).map_err(Failure::file("read", &script))?;
     let text = loaders::put_into(&text, &split.finish()?)?;
+    let module = Path::new(&folder).join(format!("{name}_bg.wasm"));
+    let wasm = fs::read(&module).map_err(Failure::file("read", &module))?;
+    let (text, wasm) = names::shorten(&text, &wasm)?;
+    fs::write(&module, wasm).map_err(Failure::file("write", &module))?;
     fs::write(&script, text).map_err(Failure::file("write", &script))?;
     Ok(true)
 }

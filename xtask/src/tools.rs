@@ -11,6 +11,7 @@ use std::process::Command;
 const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.130";
 const WASM_OPT: &str = "132";
+const ESBUILD: &str = "0.28.2";
 /// The name of the compiler target that browsers run.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -21,12 +22,12 @@ const QUICK_PROFILE: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
 ];
 
-/// Makes sure of all that `trunk build` needs: the wasm target, trunk, wasm-bindgen, wasm-opt.
+/// Makes sure of all that a build needs: the wasm target, trunk, wasm-bindgen, wasm-opt and esbuild.
 pub fn ensure_for_build() -> Result<()> {
     ensure_wasm_target()?;
     ensure_trunk()?;
     ensure_wasm_bindgen()?;
-    ensure_wasm_opt()
+    ensure_npm_tools()
 }
 
 /// Makes sure of the compiler's wasm target.
@@ -62,8 +63,9 @@ fn ensure_trunk() -> Result<()> {
     cargo_install("trunk", TRUNK, &["--locked", "--no-default-features", "--features", "rustls"])
 }
 
-fn ensure_wasm_opt() -> Result<()> {
-    if has("wasm-opt", WASM_OPT) { Ok(()) } else { node::install_packages() }
+fn ensure_npm_tools() -> Result<()> {
+    let are_there = has("wasm-opt", WASM_OPT) && has("esbuild", ESBUILD);
+    if are_there { Ok(()) } else { node::install_packages() }
 }
 
 /// A command that finds the project's own tools before those on PATH.
@@ -142,6 +144,7 @@ mod tests {
         assert!(trunk.contains(&format!("wasm_bindgen = \"{WASM_BINDGEN}\"")));
         assert!(trunk.contains(&format!("wasm_opt = \"version_{WASM_OPT}\"")));
         assert!(file("Cargo.toml").contains(&format!("wasm-bindgen = \"={WASM_BINDGEN}\"")));
+        assert!(file("package.json").contains(&format!("\"esbuild\": \"{ESBUILD}\"")));
         assert!(file("package.json").contains(&format!("\"binaryen\": \"{WASM_OPT}.0.0\"")));
     }
 }

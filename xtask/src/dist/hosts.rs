@@ -1,0 +1,82 @@
+//! The hosts that a folder can be made for, and what each is told.
+
+mod caddy;
+mod github;
+mod nginx;
+mod rules;
+mod s3;
+
+use super::site::Site;
+use std::path::Path;
+
+/// What serves the files.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Host {
+    /// nginx.
+    Nginx,
+    /// Caddy.
+    Caddy,
+    /// Netlify.
+    Netlify,
+    /// Cloudflare Pages.
+    Cloudflare,
+    /// S3 behind `CloudFront`.
+    S3,
+    /// GitHub Pages, which sends no headers of one's own.
+    GithubPages,
+}
+
+/// A file beside the site, by its path in the folder that is written.
+pub type Told = (String, String);
+
+impl Host {
+    const ALL: [(Self, &str); 6] = [
+        (Self::Nginx, "nginx"),
+        (Self::Caddy, "caddy"),
+        (Self::Netlify, "netlify"),
+        (Self::Cloudflare, "cloudflare"),
+        (Self::S3, "s3"),
+        (Self::GithubPages, "github-pages"),
+    ];
+
+    /// The host of that name.
+    pub fn named(name: &str) -> Result<Self, String> {
+        let names = || Self::ALL.map(|(_, name)| name).join(", ");
+        let found = Self::ALL.iter().find(|(_, own)| *own == name).map(|(host, _)| *host);
+        found.ok_or_else(|| format!("there is no target {name:?}; there are {}", names()))
+    }
+
+    /// Whether the page has to say its policy itself.
+    pub fn says_policy_in_page(self) -> bool {
+        self == Self::GithubPages
+    }
+
+    /// What has to lie beside the site, or in it.
+    pub fn files(self, site: &Site) -> Vec<Told> {
+        match self {
+            Self::Nginx => nginx::files(site),
+            Self::Caddy => caddy::files(site),
+            Self::Netlify | Self::Cloudflare => rules::files(site),
+            Self::S3 => s3::files(site),
+            Self::GithubPages => github::files(site),
+        }
+    }
+
+    /// What is to be done with the folder.
+    pub fn next(self, out: &Path) -> String {
+        let out = out.display();
+        match self {
+            Self::Nginx => format!(
+                "Copy {out}/site to /srv/latchkey, and include {out}/latchkey.nginx.conf in the host's server."
+            ),
+            Self::Caddy => format!(
+                "Copy {out}/site to /srv/latchkey, and import {out}/latchkey.caddy in the host's Caddyfile."
+            ),
+            Self::Netlify | Self::Cloudflare => {
+                format!("Upload {out}/site; its _headers and _redirects go with it.")
+            }
+            Self::S3 => format!("Follow the lines of {out}/upload.sh; they name what to fill in."),
+            Self::GithubPages => format!("Publish {out}/site. Headers are missing there: see SECURITY.md."),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! S3 behind `CloudFront`: how to upload, the headers, and what answers the app's routes.
+
+use super::{Site, Told};
+use hosting::headers::{FIXED, FOR_GOOD, NEVER, POLICY};
+use serde_json::{Value, json};
+
+pub(super) fn files(site: &Site) -> Vec<Told> {
+    vec![
+        ("upload.sh".to_owned(), upload()),
+        ("response-headers-policy.json".to_owned(), format!("{:#}\n", headers(site))),
+        ("routes.js".to_owned(), routes(&site.base)),
+    ]
+}
+
+fn upload() -> String {
+    let kept = "--exclude '*' --include '*-????????????????.js' --include '*-????????????????*.wasm'";
+    format!(
+        "#!/bin/sh\n# Uploads the site: first what is kept for good, so that no page names what is not there yet.\n\
+         # Compressed neighbors stay here: CloudFront compresses by itself.\n\
+         set -eu\n: \"${{BUCKET:?Set BUCKET to the name of the bucket.}}\"\ncd \"$(dirname \"$0\")/site\"\n\
+         aws s3 cp . \"s3://$BUCKET\" --recursive --cache-control '{FOR_GOOD}' {kept}\n\
+         aws s3 cp . \"s3://$BUCKET\" --recursive --cache-control '{NEVER}' \
+         --exclude '*' --include '*.html' --include '*.json'\n\
+         # Once: a response headers policy of response-headers-policy.json and a viewer-request function of\n\
+         # routes.js, both attached to the distribution's behavior.\n"
+    )
+}
+
+fn headers(site: &Site) -> Value {
+    let of = |(name, value): (&str, &str)| json!({"Header": name, "Value": value, "Override": true});
+    let all: Vec<_> = FIXED.into_iter().chain([(POLICY, site.policy.as_str())]).collect();
+    // CloudFront wants those that it knows by name to stand in a part of their own.
+    let is_custom = |name: &str| {
+        ["cross-origin-opener-policy", "cross-origin-resource-policy", "permissions-policy"].contains(&name)
+    };
+    let custom: Vec<_> = all.iter().copied().filter(|(name, _)| is_custom(name)).map(of).collect();
+    json!({
+        "Name": "latchkey",
+        "SecurityHeadersConfig": {
+            "ContentSecurityPolicy": {"Override": true, "ContentSecurityPolicy": site.policy},
+            "ContentTypeOptions": {"Override": true},
+            "ReferrerPolicy": {"Override": true, "ReferrerPolicy": "no-referrer"},
+            "StrictTransportSecurity": {"Override": true, "AccessControlMaxAgeSec": 31_536_000},
+        },
+        "CustomHeadersConfig": {"Quantity": custom.len(), "Items": custom},
+    })
+}
+
+fn routes(base: &str) -> String {
+    format!(
+        "// A CloudFront function for viewer requests: every route of the app is answered by its one page.\n\
+         function handler(event) {{\n  \
+         var request = event.request;\n  \
+         if (request.uri.indexOf('{base}') === 0 && !/\\.[a-z]+$/.test(request.uri)) request.uri = '{base}index.html';\n  \
+         return request;\n}}\n"
+    )
+}
