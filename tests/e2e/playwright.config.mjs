@@ -2,12 +2,13 @@
 // `cargo xtask test e2e` and `cargo xtask test zenml` build what this needs and set its environment.
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { API_PORT, APP_DIR, APP_PORT, APP, CONFIG_FILE, OUTPUT, SANDBOX_BIN } from './support/env.mjs';
+import { API_PORT, APP_DIR, APP_PORT, APP, CONFIG_FILE, HOSTS, OUTPUT, SANDBOX_BIN } from './support/env.mjs';
 import { defaultConfig, writeConfig } from './support/config.mjs';
 
 // The sandbox reads it when it starts; each test writes its own.
 writeConfig(defaultConfig());
 
+const origins = HOSTS.length ? [APP, ...HOSTS.map(({ url }) => new URL(url).origin)] : [];
 const quoted = (text) => `"${text}"`;
 const chromiumArguments = [
   '--disable-gpu',
@@ -45,7 +46,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'sandbox', testIgnore: 'zenml*.spec.mjs' },
+    { name: 'sandbox', testIgnore: ['zenml*.spec.mjs', 'hosts*.spec.mjs'] },
+    { name: 'hosts', testMatch: 'hosts*.spec.mjs' },
     { name: 'zenml', testMatch: 'zenml*.spec.mjs' },
   ],
   webServer: {
@@ -53,6 +55,7 @@ export default defineConfig({
       quoted(SANDBOX_BIN),
       `--port ${APP_PORT} --api-port ${API_PORT}`,
       `--app ${quoted(APP_DIR)} --config ${quoted(CONFIG_FILE)}`,
+      ...origins.map((origin) => `--allow-origin ${origin}`),
     ].join(' '),
     url: APP,
     reuseExistingServer: false,

@@ -1,11 +1,10 @@
 //! A Chromium to test in: one that is there, else the system's package, else Playwright's own download.
 
 use crate::failure::{Failure, Result};
-use crate::{node, process, report, tools};
+use crate::{node, packages, process, report, tools};
 use nix::unistd::geteuid;
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
@@ -18,7 +17,7 @@ pub fn ensure() -> Result<PathBuf> {
     if let Some(present) = find() {
         return Ok(present);
     }
-    if can_use_apt() {
+    if packages::can_use_apt() {
         apt_install()?;
         return find().ok_or_else(|| {
             Failure::new("The chromium package holds no Chromium.", "Install Chromium and put it on PATH.")
@@ -31,7 +30,7 @@ pub fn ensure() -> Result<PathBuf> {
 pub fn ensure_driver() -> Result<PathBuf> {
     let find =
         || env::var_os("CHROMEDRIVER").map(PathBuf::from).or_else(|| which::which("chromedriver").ok());
-    if find().is_none() && can_use_apt() {
+    if find().is_none() && packages::can_use_apt() {
         apt_install()?;
     }
     find().ok_or_else(|| {
@@ -66,19 +65,8 @@ fn find() -> Option<PathBuf> {
     on_path.or_else(|| Some(PathBuf::from(MAC)).filter(|path| path.is_file()))
 }
 
-fn can_use_apt() -> bool {
-    geteuid().is_root() && which::which("apt-get").is_ok()
-}
-
 fn apt_install() -> Result<()> {
-    report::step("Installing Chromium and its driver (apt)", || {
-        let apt = |arguments: &[&str]| {
-            let mut apt = Command::new("apt-get");
-            tools::installed(apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"), "Chromium")
-        };
-        apt(&["update", "-qq"])?;
-        apt(&["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"])
-    })
+    packages::apt_install("Chromium and its driver", &["chromium", "chromium-driver"])
 }
 
 fn playwrights() -> Result<PathBuf> {

@@ -30,25 +30,29 @@ pub struct Options {
     pub host: Host,
 }
 
-/// Builds what is missing and writes the folder.
+/// Writes the folder and says what is to be done with it.
 pub fn dist(options: &Options) -> Result<()> {
+    let out = report::step("Writing the folder", || write_folder(options))?;
+    println!("{}", options.host.next(&out));
+    Ok(())
+}
+
+/// Builds what is missing and writes the folder; where that is.
+pub fn write_folder(options: &Options) -> Result<PathBuf> {
     let text = fs::read_to_string(&options.config).map_err(Failure::file("read", &options.config))?;
     let origins = origins(&options.config, &text)?;
     check_base(&options.base)?;
     build::build_if_changed()?;
     let out = options.out.clone().unwrap_or_else(|| project::target().join("deploy"));
-    report::step("Writing the folder", || {
-        make_room(&out)?;
-        let site =
-            Site::of(&project::dist(), &options.base, &text, options.host.says_policy_in_page(), &origins)?;
-        site.write(&out.join("site"))?;
-        for (name, content) in options.host.files(&site) {
-            write(&out.join(name), content.as_bytes())?;
-        }
-        write(&out.join("latchkey.cdx.json"), bom::of_app()?.as_bytes())
-    })?;
-    println!("{}", options.host.next(&out));
-    Ok(())
+    make_room(&out)?;
+    let in_page = options.host.says_policy_in_page();
+    let site = Site::of(&project::dist(), &options.base, &text, in_page, &origins)?;
+    site.write(&out.join("site"))?;
+    for (name, content) in options.host.files(&site) {
+        write(&out.join(name), content.as_bytes())?;
+    }
+    write(&out.join("latchkey.cdx.json"), bom::of_app()?.as_bytes())?;
+    Ok(out)
 }
 
 /// The origins that the app is to call. A file that would not work is refused with every reason.

@@ -9,6 +9,7 @@ mod dist;
 mod failure;
 mod fingerprint;
 mod node;
+mod packages;
 mod page;
 mod process;
 mod project;
@@ -19,6 +20,7 @@ mod split;
 mod test;
 mod tools;
 mod up;
+mod webservers;
 mod zenml;
 
 use arguments::Command;

@@ -19,6 +19,9 @@ export const APP_DIR = process.env.APP_DIR || path.join(ROOT, 'dist');
 export const APP = `http://localhost:${APP_PORT}`;
 export const API = `http://127.0.0.1:${API_PORT}`;
 
+/** What `dist` wrote, as web servers serve it: a name and an address each. */
+export const HOSTS = JSON.parse(process.env.HOSTS || '[]');
+
 export const ZENML = process.env.ZENML_URL || 'http://127.0.0.1:4310';
 export const ZENML_USER = process.env.ZENML_USER || 'admin';
 export const ZENML_PASSWORD = process.env.ZENML_PASSWORD || 'latchkey-demo-1';

@@ -56,20 +56,20 @@ fn prepare_further_servers(server: &zenml::Server) -> Result<PathBuf> {
 }
 
 /// What both kinds of tests need, built and installed.
-struct Stage {
+pub(super) struct Stage {
     sandbox: PathBuf,
     chromium: PathBuf,
 }
 
 impl Stage {
-    fn set() -> Result<Self> {
+    pub(super) fn set() -> Result<Self> {
         build::build_if_changed()?;
         let sandbox = sandbox::build(&[])?;
         node::install_packages()?;
         Ok(Self { sandbox, chromium: chromium::ensure()? })
     }
 
-    fn command(&self) -> Command {
+    pub(super) fn command(&self) -> Command {
         let mut command = tools::command("playwright");
         command
             .env("SANDBOX_BIN", &self.sandbox)
@@ -79,7 +79,7 @@ impl Stage {
     }
 }
 
-fn playwright(suite: &str, command: &mut Command) -> Result<Tally> {
+pub(super) fn playwright(suite: &str, command: &mut Command) -> Result<Tally> {
     let path = project::target().join(format!("playwright-{suite}.json"));
     // A report of an earlier run must not be taken for this one's.
     match fs::remove_file(&path) {
