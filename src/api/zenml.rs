@@ -2,6 +2,7 @@
 //! Source: the REST API of a `ZenML` 0.98 server, as a running one answers.
 
 mod accounts;
+mod condition;
 mod desk;
 mod error;
 mod keys;

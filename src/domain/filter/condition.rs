@@ -1,5 +1,6 @@
 //! One condition: a field, what is asked of it, and with what it is compared.
 
+use super::number;
 use super::{Field, Subject, Takes, Test};
 use crate::domain::time::Timestamp;
 use serde_json::Value as Json;
@@ -17,6 +18,8 @@ pub enum Value {
     Time(Timestamp),
     /// Two instants, the earlier first.
     Times(Timestamp, Timestamp),
+    /// A number, as it was typed.
+    Number(String),
 }
 
 /// A condition that makes sense: the test fits the field, and the value fits the test.
@@ -38,6 +41,8 @@ pub enum Unfit {
     NoTime,
     /// The second instant is not the later one.
     Order,
+    /// A number is missing.
+    NoNumber,
 }
 
 impl Unfit {
@@ -49,6 +54,7 @@ impl Unfit {
             Self::NoText => "Enter a text.",
             Self::NoTime => "Enter a date and a time.",
             Self::Order => "Enter an end that is later than the beginning.",
+            Self::NoNumber => "Enter a number.",
         }
     }
 }
@@ -79,6 +85,10 @@ impl Condition {
             }
             (Takes::Times, Value::Times(..)) => return Err(Unfit::Order),
             (Takes::Time | Takes::Times, _) => return Err(Unfit::NoTime),
+            (Takes::Number, Value::Number(text)) if number::typed(&text).is_some() => {
+                Value::Number(text.trim().to_owned())
+            }
+            (Takes::Number, _) => return Err(Unfit::NoNumber),
         };
         Ok(Self { field, test, value })
     }
@@ -110,6 +120,7 @@ impl Condition {
         let value = match test.takes() {
             Takes::Nothing => Value::Nothing,
             Takes::Text => Value::Text(value.to_owned()),
+            Takes::Number => Value::Number(value.to_owned()),
             Takes::Texts => Value::Texts(serde_json::from_str::<Json>(value).ok().and_then(texts)?),
             Takes::Time => Value::Time(Timestamp::parse(value)?),
             Takes::Times => {
@@ -126,7 +137,7 @@ impl Condition {
         let test = self.test.slug();
         let value = match &self.value {
             Value::Nothing => test.to_owned(),
-            Value::Text(text) => format!("{test}:{text}"),
+            Value::Text(text) | Value::Number(text) => format!("{test}:{text}"),
             Value::Texts(texts) => format!("{test}:{}", json_list(texts)),
             Value::Time(time) => format!("{test}:{}", time.rfc3339()),
             Value::Times(from, to) => format!("{test}:{},{}", from.rfc3339(), to.rfc3339()),
@@ -134,10 +145,12 @@ impl Condition {
         (self.field.slug(), value)
     }
 
-    /// The condition in words; `instant` writes an instant for people.
+    /// The condition in words; `instant` writes an instant for people, to the second if it is told so.
     #[must_use]
-    pub fn sentence(&self, instant: impl Fn(Timestamp) -> String) -> String {
+    pub fn sentence(&self, instant: impl Fn(Timestamp, bool) -> String) -> String {
         let (field, test) = (self.field.label(), self.test.label());
+        let to_the_second = matches!(self.test, Test::Since | Test::Until | Test::At | Test::NotAt);
+        let instant = |time: &Timestamp| instant(*time, to_the_second);
         match &self.value {
             Value::Nothing => format!("{field} {test}"),
             Value::Text(text) => format!("{field} {test} {}", quoted(text)),
@@ -147,8 +160,9 @@ impl Condition {
                     texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
                 )
             }
-            Value::Time(time) => format!("{field} {test} {}", instant(*time)),
-            Value::Times(from, to) => format!("{field} {test} {} and {}", instant(*from), instant(*to)),
+            Value::Number(number) => format!("{field} {test} {number}"),
+            Value::Time(time) => format!("{field} {test} {}", instant(time)),
+            Value::Times(from, to) => format!("{field} {test} {} and {}", instant(from), instant(to)),
         }
     }
 
@@ -166,6 +180,9 @@ impl Condition {
 
     fn fits_text(&self, text: &str) -> bool {
         match (&self.value, self.test) {
+            (Value::Number(_), _) => {
+                number::at_the_start(text).is_some_and(|number| self.fits_number(number))
+            }
             (Value::Text(wanted), Test::Is) => text == wanted,
             (Value::Text(wanted), Test::IsNot) => text != wanted,
             (Value::Text(wanted), test) => {
@@ -192,13 +209,42 @@ impl Condition {
         Self { value, ..self.clone() }.fits_text(&digits(id))
     }
 
-    fn fits_time(&self, time: Option<Timestamp>) -> bool {
-        match (&self.value, time) {
-            (Value::Time(at), Some(time)) => (time < *at) == (self.test == Test::Before) && time != *at,
-            (Value::Times(from, to), Some(time)) => (*from..=*to).contains(&time),
-            (Value::Nothing, time) => time.is_none() == (self.test == Test::Never),
+    /// Whether a text that begins with this number fulfills it.
+    #[must_use]
+    pub fn fits_number(&self, number: f64) -> bool {
+        match &self.value {
+            Value::Number(wanted) => {
+                number::typed(wanted).is_some_and(|wanted| compares(self.test, number, wanted))
+            }
             _ => false,
         }
+    }
+
+    /// Times count by the second, which is as exactly as anybody can ask for them.
+    fn fits_time(&self, time: Option<Timestamp>) -> bool {
+        match (&self.value, time.map(whole_second)) {
+            (Value::Time(at), Some(time)) => match self.test {
+                Test::Before => time < *at,
+                Test::After => time > *at,
+                Test::Since => time >= *at,
+                Test::Until => time <= *at,
+                Test::NotAt => time != *at,
+                _ => time == *at,
+            },
+            (Value::Times(from, to), Some(time)) => (*from..=*to).contains(&time),
+            (Value::Nothing, time) => time.is_none() == (self.test == Test::Never),
+            // What never happened did not happen then either.
+            (_, _) => self.test == Test::NotAt,
+        }
+    }
+}
+
+fn compares(test: Test, number: f64, wanted: f64) -> bool {
+    match test {
+        Test::NumberAbove => number > wanted,
+        Test::NumberFrom => number >= wanted,
+        Test::NumberBelow => number < wanted,
+        _ => number <= wanted,
     }
 }
 
