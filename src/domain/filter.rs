@@ -2,6 +2,7 @@
 //! a sentence, and tested here where the backend can't be exact.
 
 mod condition;
+mod fits;
 mod number;
 mod subject;
 mod test;

@@ -9,6 +9,7 @@ mod managed;
 mod reading;
 mod switch;
 mod table;
+mod token;
 mod tools;
 
 use crate::api::error::Error;

@@ -18,6 +18,7 @@ pub mod resources;
 pub mod reveal;
 mod sending;
 pub mod sessions;
+pub mod set_up;
 pub mod shelf;
 mod sweep;
 pub(crate) mod task;
