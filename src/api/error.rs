@@ -88,7 +88,8 @@ pub enum Error {
         /// What it asks for or lacks.
         why: String,
     },
-    /// Nobody has set up the service yet, so nobody can sign in.
+    /// Nobody has set up the service yet, so nobody can sign in: only from services that can be set up
+    /// from here.
     #[error("Nobody has set up this service yet, so nobody can sign in to it.")]
     NotSetUp,
     /// The credential can't stand in a header.

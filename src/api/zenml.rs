@@ -71,6 +71,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     access: AccessForm::Holder,
     idempotent_create: true,
     key_limit: None,
+    tokens: true,
     terms: false,
 };
 

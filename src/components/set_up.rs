@@ -81,7 +81,7 @@ pub fn form(given: Given) -> AnyView {
     page::focus(form.id(AdminField::Username));
     let tick = move |(at, text): (usize, &'static str)| {
         view! {
-            <label class="tick"><input type="checkbox" node_ref=form.ticks[at]/>{text}</label>
+            <div><label class="tick"><input type="checkbox" node_ref=form.ticks[at]/>{text}</label></div>
         }
     };
     let (group, help) = (format!("{id}-may"), format!("{id}-may"));
@@ -100,7 +100,7 @@ pub fn form(given: Given) -> AnyView {
                 {TICKS.into_iter().enumerate().map(tick).collect_view()}
                 <small id=help>"None of this is needed. Its own settings can change it later."</small>
             </fieldset>
-            <small>{format!("Sent to {origin} only. Kept in memory until you sign out or reload.")}</small>
+            <small class="soft">{format!("Sent to {origin} only. Kept in memory until you sign out or reload.")}</small>
             {move || form.failed.get().map(|(what, error)| view! { <Failure what=what error=error/> })}
             <div class="acts">
                 <BusyButton class="button primary" busy=form.busy>"Set up and sign in"</BusyButton>

@@ -71,10 +71,12 @@ pub fn SignInForm(
         method.set(SignIn::Password);
         if let Some(name) = name.get_untracked() {
             name.set_value(&back.name);
-            let _ = secret.get_untracked().map(|secret| secret.focus());
+        }
+        if let Some(secret) = secret.get_untracked() {
+            secret.set_value("");
+            let _ = secret.focus();
         }
     });
-    let can_set_up = connection.kind.set_up().is_some();
     let begin =
         move |_| setting_up.set(Some(name.get_untracked().map(|name| name.value()).unwrap_or_default()));
     let held = StoredValue::new(connection.clone());
@@ -108,7 +110,7 @@ pub fn SignInForm(
                 <small>{format!("Sent to {} only. Kept in memory until you sign out or reload.", connection.origin())}</small>
             </div>
             {move || failed.get().map(|error| {
-                let is_new = can_set_up && error == Error::NotSetUp;
+                let is_new = error == Error::NotSetUp;
                 view! {
                     <Failure what="You aren't signed in." error=error/>
                     {is_new.then(|| view! {

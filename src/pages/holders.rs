@@ -9,7 +9,6 @@ mod managed;
 mod reading;
 mod switch;
 mod table;
-mod token;
 mod tools;
 
 use crate::api::error::Error;

@@ -1,7 +1,7 @@
 //! What is asked above the list of holders, and how its end is told.
 
 use super::managed::View;
-use super::{delete, edit, switch, token};
+use super::{delete, edit, switch};
 use crate::browser::page;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
@@ -26,8 +26,6 @@ pub(super) enum Ask {
     Deactivate(Holder),
     /// Whether to delete one.
     Delete(Holder),
-    /// How long a token is to work.
-    Token,
 }
 
 /// The dialog, while there is something to ask.
@@ -39,7 +37,6 @@ pub(super) fn dialog(view: View) -> AnyView {
             Ask::Edit(holder) => edit::dialog(view, Some(holder)),
             Ask::Deactivate(holder) => switch::dialog(view, holder),
             Ask::Delete(holder) => delete::dialog(view, holder),
-            Ask::Token => token::dialog(view),
         })}
     }
 }

@@ -91,9 +91,7 @@ pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, d
     let changed = move |(): &(), _: Option<&()>, _: Option<()>| view.refresh();
     Effect::watch(move || settled.track(), changed, false);
     Effect::new(move |_| view.back_to_last_page());
-    let current = state.connections.current(connection);
-    let has_tokens = current.as_ref().is_some_and(|connection| connection.kind.tokens().is_some());
-    let name = current.map(|connection| connection.name).unwrap_or_default();
+    let name = state.connections.current(connection).map(|connection| connection.name).unwrap_or_default();
     let title = format!("{} on {name}", capitalized(can.holder.1));
     document::set_title(&title);
     let may = Memo::new(move |_| view.may_write());
@@ -107,7 +105,6 @@ pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, d
             </div>
             <div class="acts">
                 {leaked::entry(state, connection)}
-                {has_tokens.then(|| token_button(view))}
                 <button type="button" class="button" on:click=move |_| view.refresh()>
                     <span class="spinner" class:spin=move || view.is_waiting()><Icon name="turn"/></span>
                     "Refresh"
@@ -129,14 +126,6 @@ fn create_button(view: View) -> AnyView {
     view! {
         <button type="button" class="button primary" on:click=move |_| view.ask.set(Some(Ask::Create))>
             <Icon name="plus"/>{format!("Create {}", view.can.holder.0)}
-        </button>
-    }
-}
-
-fn token_button(view: View) -> AnyView {
-    view! {
-        <button type="button" class="button" on:click=move |_| view.ask.set(Some(Ask::Token))>
-            <Icon name="key"/>"Temporary token"
         </button>
     }
 }

@@ -1,6 +1,5 @@
 //! Makes a token that works for a while, for scripts: asks how long, with what it opens.
 
-use super::managed::View;
 use crate::api::curl;
 use crate::api::error::Error;
 use crate::api::tokens::Tokens;
@@ -20,11 +19,17 @@ use crate::state::reveal::{Occasion, Told};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub(super) fn dialog(view: View) -> AnyView {
-    let state = view.state;
-    let Some(connection) = state.connections.current(&view.connection.get_value()) else {
-        return ().into_any();
-    };
+/// What the dialog is given: the connection, and whether it is open.
+#[derive(Clone, Copy)]
+pub(super) struct Given {
+    pub state: State,
+    pub connection: StoredValue<Connection>,
+    pub asking: RwSignal<bool>,
+}
+
+pub(super) fn dialog(given: Given) -> AnyView {
+    let Given { state, connection, asking } = given;
+    let connection = connection.get_value();
     let Some(desk) = connection.kind.tokens() else { return ().into_any() };
     let who = state.sessions.identity(&connection.id).unwrap_or_default();
     let opens = format!(
@@ -36,7 +41,7 @@ pub(super) fn dialog(view: View) -> AnyView {
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let cancel = Callback::new(move |()| {
         if !busy.get_untracked() {
-            view.ask.set(None);
+            asking.set(false);
         }
     });
     let connection = StoredValue::new(connection);
@@ -49,7 +54,7 @@ pub(super) fn dialog(view: View) -> AnyView {
             busy.try_set(false);
             match outcome {
                 Ok(()) => {
-                    view.ask.try_set(None);
+                    asking.try_set(false);
                 }
                 Err(error) => {
                     failed.try_set(Some(error));
