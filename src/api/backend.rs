@@ -1,6 +1,7 @@
 //! What every backend offers to the app.
 
 use super::call::{Call, Step};
+use super::request::Request;
 use super::session::{Credential, Session};
 use crate::config::Connection;
 use crate::domain::agreement::{Subscription, Terms};
@@ -104,6 +105,12 @@ pub trait Backend: Sync {
 
     /// Asks what one may do; none when only trying tells. Its failure says nothing.
     fn rights(&self, _session: &Session) -> Option<Call<Rights>> {
+        None
+    }
+
+    /// What tells the service that one signs out, where it can be told. It is sent without the credential,
+    /// which is forgotten by then, and nothing depends on its answer.
+    fn farewell(&self, _connection: &Connection) -> Option<Request> {
         None
     }
 

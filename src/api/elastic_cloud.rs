@@ -46,6 +46,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     access: AccessForm::Roles,
     idempotent_create: false,
     key_limit: Some(500),
+    tokens: false,
     terms: true,
     clusters: true,
 };

@@ -94,6 +94,10 @@ pub enum Error {
         /// What it asks for or lacks.
         why: String,
     },
+    /// Nobody has set up the service yet, so nobody can sign in: only from services that can be set up
+    /// from here.
+    #[error("Nobody has set up this service yet, so nobody can sign in to it.")]
+    NotSetUp,
     /// The credential can't stand in a header.
     #[error("The key holds characters that can't be sent, such as a line break.")]
     Unsendable,
@@ -154,19 +158,20 @@ impl Error {
                 "Check that the connection's address belongs to this kind of service."
             }
             Self::Unsupported { .. } => "Use the service's own page, or another connection.",
+            Self::NotSetUp => "Whoever sets it up first becomes its administrator.",
             Self::Unsendable => "Copy the key again and paste it as one line.",
             Self::Stopped => "Nothing was changed.",
         }
     }
 
-    /// What it says of a secret that was tried: only a refusal is one.
+    /// What it says of a secret that was tried, of a `key` or a `token`: only a refusal is one.
     #[must_use]
-    pub fn of_a_try(&self) -> String {
+    pub fn of_a_try(&self, what: &str) -> String {
         match self {
             Self::Unauthorized { .. } | Self::Known { .. } | Self::Unsendable => {
-                format!("The key was not accepted. {self} Check that it is the one you saved.")
+                format!("The {what} was not accepted. {self} Check that it is the one you saved.")
             }
-            error => format!("The key could not be tried. {error} {}", error.next_step()),
+            error => format!("The {what} could not be tried. {error} {}", error.next_step()),
         }
     }
 

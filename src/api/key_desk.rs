@@ -90,7 +90,8 @@ pub trait KeyDesk: Sync {
     }
 }
 
-fn accepted(response: &Response) -> Result<Proven, Error> {
+/// That a read with a secret succeeded.
+pub(super) fn accepted(response: &Response) -> Result<Proven, Error> {
     if response.is_success() {
         return Ok(Proven { ends: None });
     }

@@ -7,6 +7,8 @@ use super::desk::HolderDesk;
 use super::elastic_cloud::ElasticCloud;
 use super::key_desk::KeyDesk;
 use super::search_api::SearchApi;
+use super::set_up::SetUp;
+use super::tokens::Tokens;
 use super::zenml::{ACCOUNTS_DESK, ZenMl};
 use crate::config::Kind;
 
@@ -55,6 +57,24 @@ impl Kind {
     pub fn holder_desk(self) -> Option<&'static dyn HolderDesk> {
         match self {
             Self::ZenMl => Some(&ACCOUNTS_DESK),
+            Self::ElasticCloud | Self::SearchApi => None,
+        }
+    }
+
+    /// What makes short-lived tokens there, where there are such; loaded as the above.
+    #[must_use]
+    pub fn tokens(self) -> Option<&'static dyn Tokens> {
+        match self {
+            Self::ZenMl => Some(&ZenMl),
+            Self::ElasticCloud | Self::SearchApi => None,
+        }
+    }
+
+    /// What sets such a service up, where that can be done from outside; loaded as the above.
+    #[must_use]
+    pub fn set_up(self) -> Option<&'static dyn SetUp> {
+        match self {
+            Self::ZenMl => Some(&ZenMl),
             Self::ElasticCloud | Self::SearchApi => None,
         }
     }

@@ -14,6 +14,8 @@ pub mod pace;
 pub mod request;
 pub mod search_api;
 pub mod session;
+pub mod set_up;
+pub mod tokens;
 #[cfg(target_arch = "wasm32")]
 pub mod transport;
 mod wire;

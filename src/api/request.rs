@@ -55,6 +55,8 @@ pub enum Body {
     Empty,
     /// A JSON text.
     Json(String),
+    /// A JSON text that holds a credential.
+    SecretJson(Secret),
     /// A form that holds a credential.
     Form(Secret),
 }
@@ -135,7 +137,7 @@ impl Body {
     pub fn content_type(&self) -> Option<&'static str> {
         match self {
             Self::Empty => None,
-            Self::Json(_) => Some("application/json"),
+            Self::Json(_) | Self::SecretJson(_) => Some("application/json"),
             Self::Form(_) => Some("application/x-www-form-urlencoded"),
         }
     }
@@ -146,17 +148,18 @@ impl Body {
         match self {
             Self::Empty => None,
             Self::Json(text) => Some(text),
-            Self::Form(form) => Some(form.expose()),
+            Self::SecretJson(secret) | Self::Form(secret) => Some(secret.expose()),
         }
     }
 }
 
-/// A JSON body may be shown; it is the draft that the owner sees. A form is redacted.
+/// A JSON body may be shown; it is the draft that the owner sees. What holds a credential is redacted.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("Empty"),
             Self::Json(text) => f.debug_tuple("Json").field(text).finish(),
+            Self::SecretJson(secret) => f.debug_tuple("SecretJson").field(secret).finish(),
             Self::Form(form) => f.debug_tuple("Form").field(form).finish(),
         }
     }
@@ -190,8 +193,10 @@ mod tests {
         };
         let mut request = Request::new(Method::Post, "https://example.org/login");
         request.headers.push(("Authorization".to_owned(), value));
-        request.body = Body::Form(secret);
-        assert!(!format!("{request:?}").contains("very_secret"));
+        for body in [Body::Form(secret.clone()), Body::SecretJson(secret)] {
+            request.body = body;
+            assert!(!format!("{request:?}").contains("very_secret"));
+        }
         assert_eq!(request.headers[0].1.expose(), "ApiKey essu_very_secret");
     }
 }

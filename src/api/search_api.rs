@@ -41,6 +41,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     access: AccessForm::Config,
     idempotent_create: false,
     key_limit: None,
+    tokens: false,
     terms: false,
     clusters: false,
 };

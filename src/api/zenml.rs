@@ -2,6 +2,7 @@
 //! Source: the REST API of a `ZenML` 0.98 server, as a running one answers.
 
 mod accounts;
+mod condition;
 mod desk;
 mod error;
 mod keys;
@@ -9,7 +10,9 @@ mod list;
 mod mark;
 mod one;
 mod secret;
+mod set_up;
 mod sign_in;
+mod token;
 
 use super::backend::{Backend, KeyPage, ListAsk, Part, Pasted};
 use super::call::{Call, Step};
@@ -68,6 +71,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     access: AccessForm::Holder,
     idempotent_create: true,
     key_limit: None,
+    tokens: true,
     terms: false,
     clusters: false,
 };
@@ -115,6 +119,12 @@ impl Backend for ZenMl {
     fn key_in(&self, pasted: &Secret) -> Option<Pasted> {
         secret::key_in(pasted)
     }
+
+    /// It clears a cookie, which the app neither has nor sends: one that the server's own page left in this
+    /// browser stays, and so does the token until it ends.
+    fn farewell(&self, connection: &Connection) -> Option<Request> {
+        Some(Request::new(Method::Get, connection.url("/api/v1/logout")))
+    }
 }
 
 impl KeyDesk for ZenMl {
@@ -132,13 +142,7 @@ impl KeyDesk for ZenMl {
 
     /// A key works as a bearer token without signing in first.
     fn proof(&self, connection: &Connection, secret: &Secret) -> Request {
-        let bearer = HeaderValue::Credential {
-            before: "Bearer ".to_owned(),
-            secret: secret.clone(),
-            after: String::new(),
-        };
-        Request::new(Method::Get, connection.url("/api/v1/current-user"))
-            .with_headers(&[("Authorization".to_owned(), bearer)])
+        who_is(connection, secret)
     }
 
     fn environment(&self, connection: &Connection) -> String {
@@ -184,6 +188,17 @@ impl KeyDesk for ZenMl {
         let request = session.request(Method::Put, &format!("{}/rotate", key_path(holder, key)));
         Some(Call::new(request.with_json(&one::rotate_body(retain_minutes)), one::rotated))
     }
+}
+
+/// Asks who a key or a token is.
+fn who_is(connection: &Connection, secret: &Secret) -> Request {
+    let bearer = HeaderValue::Credential {
+        before: "Bearer ".to_owned(),
+        secret: secret.clone(),
+        after: String::new(),
+    };
+    Request::new(Method::Get, connection.url("/api/v1/current-user"))
+        .with_headers(&[("Authorization".to_owned(), bearer)])
 }
 
 fn key_path(account: &str, key: &KeyId) -> String {

@@ -2,7 +2,7 @@
 
 mod try_it;
 
-use crate::browser::{clipboard, download, page};
+use crate::browser::{clipboard, clock, download, page};
 use crate::components::icon::Icon;
 use crate::components::lazy::lazy_page;
 use crate::components::modal::Modal;
@@ -28,27 +28,25 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
     let reveal = state.reveal;
     let format = RwSignal::new(Format::Plain);
     let message = RwSignal::new(String::new());
-    let (title, rotated, provable) = told.with_value(|told| {
-        let name = shown_name(&told.created.key);
-        match &told.occasion {
-            Occasion::Created => (format!("{name} is created. Save its key now."), false, true),
-            Occasion::Rotated { .. } => (format!("{name} has a new secret. Save it now."), true, true),
-            Occasion::Issued(issued) => (issued.title.clone(), true, issued.provable),
-        }
+    let (title, what) = told.with_value(|told| (title(told), told.kept().what));
+    let (again, provable) = told.with_value(|told| match &told.occasion {
+        Occasion::Created(_) | Occasion::Token(_) => (false, true),
+        Occasion::Rotated { .. } => (true, true),
+        Occasion::Issued(issued) => (true, issued.provable),
     });
     page::focus("secret-title");
     let close = Callback::new(move |()| {
         if reveal.saved().get_untracked() {
             told.with_value(|told| note_saved(state, told));
             reveal.let_go();
-            if rotated {
+            if again {
                 // The button that began it may be gone with its row.
                 page::focus_first("#keys", "main");
             }
         } else {
-            message.set(
-                "Save the key first: copy it, download it, or tick that you saved it elsewhere.".to_owned(),
-            );
+            message.set(format!(
+                "Save the {what} first: copy it, download it, or tick that you saved it elsewhere."
+            ));
         }
     });
     let saved = reveal.saved();
@@ -57,7 +55,7 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
             <div class="body">
                 {told.with_value(about)}
                 {differences(told)}
-                {tabs(format)}
+                {tabs(format, what)}
                 {secret_box(reveal, told, format, message)}
                 <div class="acts">
                     <button type="button" class="button" on:click=move |_| save_file(reveal, told, message)>
@@ -85,8 +83,18 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
 /// Notes for what is under way that the secret is saved.
 fn note_saved(state: State, told: &Told) {
     match &told.occasion {
-        Occasion::Created | Occasion::Rotated { .. } => state.replacements.saved(&told.created.key.id),
+        Occasion::Created(key) | Occasion::Rotated { key, .. } => state.replacements.saved(&key.id),
         Occasion::Issued(issued) => issued.rotation.into_iter().for_each(|at| state.rotations.saved(at)),
+        Occasion::Token(_) => {}
+    }
+}
+
+fn title(told: &Told) -> String {
+    match &told.occasion {
+        Occasion::Created(key) => format!("{} is created. Save its key now.", shown_name(key)),
+        Occasion::Rotated { key, .. } => format!("{} has a new secret. Save it now.", shown_name(key)),
+        Occasion::Issued(issued) => issued.title.clone(),
+        Occasion::Token(_) => "The temporary token is created. Save it now.".to_owned(),
     }
 }
 
@@ -94,13 +102,13 @@ fn note_saved(state: State, told: &Told) {
 fn about(told: &Told) -> AnyView {
     let service = &told.connection.name;
     match &told.occasion {
-        Occasion::Created => {
+        Occasion::Created(_) => {
             let text = format!(
                 "{service} shows it only this once. If you lose it, revoke this key and create another."
             );
             view! { <p>{text}</p> }
         }
-        Occasion::Rotated { old_until } => {
+        Occasion::Rotated { old_until, .. } => {
             let once = format!("{service} shows it only this once. If you lose it, rotate the key again.");
             let old = match old_until {
                 Some(end) => format!("The old secret works {}.", until(*end)),
@@ -111,6 +119,11 @@ fn about(told: &Told) -> AnyView {
         Occasion::Issued(issued) => {
             let about = issued.about.iter().map(|text| view! { <p>{text.clone()}</p> });
             about.collect_view().into_any()
+        }
+        Occasion::Token(token) => {
+            let once = format!("{service} shows it only this once. If you lose it, create another.");
+            let end = clock::local_and_utc(token.ends);
+            view! { <p>{once}</p><p><b>{format!("It works until {end}, and can't be revoked.")}</b></p> }
         }
     }
 }
@@ -130,7 +143,7 @@ fn differences(told: StoredValue<Told>) -> Option<impl IntoView> {
     })
 }
 
-fn tabs(chosen: RwSignal<Format>) -> impl IntoView {
+fn tabs(chosen: RwSignal<Format>, what: &'static str) -> impl IntoView {
     let step = move |event: leptos::ev::KeyboardEvent| {
         let count = Format::ALL.len();
         let at = Format::ALL.iter().position(|format| *format == chosen.get_untracked()).unwrap_or(0);
@@ -142,13 +155,13 @@ fn tabs(chosen: RwSignal<Format>) -> impl IntoView {
         chosen.set(Format::ALL[to]);
         page::focus(tab_id(Format::ALL[to]));
     };
-    let tab = |format: Format| {
+    let tab = move |format: Format| {
         let on = move || chosen.get() == format;
         view! {
             <button type="button" role="tab" id=tab_id(format) aria-controls="secret-panel"
                 aria-selected=move || on().to_string() tabindex=move || if on() { "0" } else { "-1" }
                 on:click=move |_| chosen.set(format)>
-                {format.label()}
+                {format.label(what)}
             </button>
         }
     };
@@ -175,22 +188,18 @@ fn secret_box(
     message: RwSignal<String>,
 ) -> impl IntoView {
     let shown = reveal.shown();
+    let what = told.with_value(|told| told.kept().what);
+    let written = move |told: &Told, format: Format, value: &str| {
+        format.text(&told.kept(), &told.curl, &environment(told), value)
+    };
     let text = move || {
         told.with_value(|told| {
-            let secret = &told.created.secret;
-            let value = if shown.get() { secret.expose().to_owned() } else { secret.masked() };
-            format.get().text(&told.created, &told.curl, &environment(told), &value)
+            let value = if shown.get() { told.secret.expose().to_owned() } else { told.secret.masked() };
+            written(told, format.get(), &value)
         })
     };
     let copy = move |_| {
-        let text = told.with_value(|told| {
-            format.get_untracked().text(
-                &told.created,
-                &told.curl,
-                &environment(told),
-                told.created.secret.expose(),
-            )
-        });
+        let text = told.with_value(|told| written(told, format.get_untracked(), told.secret.expose()));
         spawn_local(async move {
             if clipboard::copy(&text).await {
                 if let Some(told) = told.try_get_value() {
@@ -200,16 +209,15 @@ fn secret_box(
             } else if told.try_get_value().is_some() {
                 shown.set(true);
                 page::select_text("secret-value");
-                message.try_set(
-                    "The browser didn't allow the copy. The key is selected: press Ctrl+C, or ⌘C on a Mac, then tick that you saved it."
-                        .to_owned(),
-                );
+                message.try_set(format!(
+                    "The browser didn't allow the copy. The {what} is selected: press Ctrl+C, or ⌘C on a Mac, then tick that you saved it."
+                ));
             }
         });
     };
     view! {
         <div class="secret" id="secret-panel" role="tabpanel" aria-labelledby=move || tab_id(format.get())>
-            <pre id="secret-value" tabindex="0" aria-label="New key">{move || text()}</pre>
+            <pre id="secret-value" tabindex="0" aria-label=format!("New {what}")>{move || text()}</pre>
             <button type="button" class="button" aria-pressed=move || shown.get().to_string()
                 on:click=move |_| shown.update(|shown| *shown = !*shown)>
                 {move || if shown.get() { "Hide" } else { "Show" }}
@@ -220,17 +228,23 @@ fn secret_box(
 }
 
 fn save_file(reveal: Reveal, told: StoredValue<Told>, message: RwSignal<String>) {
-    let started = told.with_value(|told| {
-        download::text(&export::file_name(&told.created), "text/csv", &export::csv(&told.created))
+    let (started, what) = told.with_value(|told| {
+        let kept = told.kept();
+        (download::text(&export::file_name(&kept), "text/csv", &export::csv(&kept)), kept.what)
     });
     if started {
         reveal.saved().set(true);
         message.set("The download has started. Check that the file arrived.".to_owned());
     } else {
-        message.set("The browser didn't start the download. Copy the key instead.".to_owned());
+        message.set(format!("The browser didn't start the download. Copy the {what} instead."));
     }
 }
 
+/// What stands before the secret in a file of such.
 fn environment(told: &Told) -> String {
-    told.connection.kind.key_desk().environment(&told.connection)
+    let Told { occasion, connection, .. } = told;
+    match (occasion, connection.kind.tokens()) {
+        (Occasion::Token(_), Some(desk)) => desk.environment(connection),
+        _ => connection.kind.key_desk().environment(connection),
+    }
 }

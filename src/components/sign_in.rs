@@ -2,6 +2,9 @@
 
 use super::busy::BusyButton;
 use super::failure::Failure;
+use super::icon::Icon;
+use super::lazy::lazy_page;
+use super::set_up::{Back, Given};
 use crate::api::error::Error;
 use crate::api::session::Credential;
 use crate::config::Connection;
@@ -12,6 +15,8 @@ use crate::state::state;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+lazy_page!(set_up_in in more(given: super::Given) => crate::components::set_up::form(given));
 
 /// Signs in on a connection.
 #[component]
@@ -26,12 +31,14 @@ pub fn SignInForm(
     let method = RwSignal::new(methods.first().copied().unwrap_or(SignIn::ApiKey));
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Error>));
     let missing = RwSignal::new(false);
+    let note = RwSignal::new(None::<String>);
     let (name, secret) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let sessions = state().sessions;
     let target = connection.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (Some(name), Some(secret)) = (name.get_untracked(), secret.get_untracked()) else { return };
+        note.set(None);
         missing.set(secret.value().trim().is_empty());
         failed.set(None);
         if busy.get_untracked() || missing.get_untracked() {
@@ -55,11 +62,34 @@ pub fn SignInForm(
             }
         });
     };
+    // While a service that nobody has set up yet is set up: the name that was typed.
+    let setting_up = RwSignal::new(None::<String>);
+    let back = Callback::new(move |back: Back| {
+        setting_up.set(None);
+        failed.set(None);
+        note.set(back.note);
+        method.set(SignIn::Password);
+        if let Some(name) = name.get_untracked() {
+            name.set_value(&back.name);
+        }
+        if let Some(secret) = secret.get_untracked() {
+            secret.set_value("");
+            let _ = secret.focus();
+        }
+    });
+    let begin =
+        move |_| setting_up.set(Some(name.get_untracked().map(|name| name.value()).unwrap_or_default()));
+    let held = StoredValue::new(connection.clone());
+    let set_up = move |name| set_up_in::page(Given { connection: held.get_value(), name, back, done });
     let ids = (format!("{}-name", connection.id), format!("{}-secret", connection.id));
     let error_id = format!("{}-missing", connection.id);
     let labels = move || labels(method.get());
     view! {
-        <form class="form tight" aria-label=format!("Sign in to {}", connection.name) on:submit=submit novalidate>
+        <form class="form tight" aria-label=format!("Sign in to {}", connection.name) on:submit=submit novalidate
+            hidden=move || setting_up.with(Option::is_some)>
+            {move || note.get().map(|text| view! {
+                <div class="note" role="status"><Icon name="warn"/><div><p>{text}</p></div></div>
+            })}
             {(methods.len() > 1).then(|| method_choice(&connection.id, methods, method))}
             <div class="field">
                 <label for=ids.0.clone()>{move || labels().0}</label>
@@ -79,9 +109,18 @@ pub fn SignInForm(
                 </span>
                 <small>{format!("Sent to {} only. Kept in memory until you sign out or reload.", connection.origin())}</small>
             </div>
-            {move || failed.get().map(|error| view! { <Failure what="You aren't signed in." error=error/> })}
+            {move || failed.get().map(|error| {
+                let is_new = error == Error::NotSetUp;
+                view! {
+                    <Failure what="You aren't signed in." error=error/>
+                    {is_new.then(|| view! {
+                        <div><button type="button" class="button" on:click=begin>"Set it up"</button></div>
+                    })}
+                }
+            })}
             <div><BusyButton class="button primary" busy=busy>"Sign in"</BusyButton></div>
         </form>
+        {move || setting_up.get().map(set_up)}
     }
 }
 

@@ -78,6 +78,8 @@ pub struct Capabilities {
     pub idempotent_create: bool,
     /// How many active keys a holder may have.
     pub key_limit: Option<usize>,
+    /// Whether it gives out tokens that open for a while what one's own sign-in opens.
+    pub tokens: bool,
     /// Whether a holder has terms to accept and a subscription.
     pub terms: bool,
     /// Whether a holder connects clusters of its own.

@@ -1,10 +1,40 @@
 //! A new secret in the forms that people paste and keep.
 
 use super::json::object;
-use super::key::Created;
+use super::key::Key;
+use super::secret::Secret;
+use super::token::Token;
+use super::words::capitalized;
 
 /// The shell variable that stands for a credential in snippets.
 pub const VARIABLE: &str = "API_KEY";
+
+/// A secret that is to be kept, and what belongs to it.
+pub struct Kept<'a> {
+    /// What it is: `key`, `token`.
+    pub what: &'static str,
+    /// What is kept beside it, by names for machines.
+    beside: [(&'static str, String); 2],
+    secret: &'a Secret,
+}
+
+impl<'a> Kept<'a> {
+    /// The secret of a key.
+    #[must_use]
+    pub fn key(key: &Key, secret: &'a Secret) -> Self {
+        Self { what: "key", beside: [("id", key.id.0.clone()), ("name", key.name.clone())], secret }
+    }
+
+    /// The secret of a token.
+    #[must_use]
+    pub fn token(token: &Token, secret: &'a Secret) -> Self {
+        Self {
+            what: "token",
+            beside: [("name", token.name.clone()), ("expires", token.ends.rfc3339())],
+            secret,
+        }
+    }
+}
 
 /// A form to copy a secret in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,49 +53,49 @@ impl Format {
     /// All of them, in the order they are offered.
     pub const ALL: [Self; 4] = [Self::Plain, Self::Env, Self::Curl, Self::Json];
 
-    /// Its name for people.
+    /// Its name for people, where the secret is of that.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn label(self, what: &'static str) -> String {
         match self {
-            Self::Plain => "Key",
-            Self::Env => ".env",
-            Self::Curl => "curl",
-            Self::Json => "JSON",
+            Self::Plain => capitalized(what),
+            Self::Env => ".env".to_owned(),
+            Self::Curl => "curl".to_owned(),
+            Self::Json => "JSON".to_owned(),
         }
     }
 
     /// The text with `value` in the place of the secret: the secret itself or a mask. `curl` is a
     /// command that takes it from [`VARIABLE`], `environment` what stands before it in a file of such.
     #[must_use]
-    pub fn text(self, created: &Created, curl: &str, environment: &str, value: &str) -> String {
-        let key = &created.key;
+    pub fn text(self, kept: &Kept, curl: &str, environment: &str, value: &str) -> String {
         match self {
             Self::Plain => value.to_owned(),
             Self::Env => format!("{environment}{value}"),
             Self::Curl => format!("{VARIABLE}='{}'\n{curl}", value.replace('\'', r"'\''")),
             Self::Json => {
-                let members = [("id", key.id.0.as_str()), ("name", key.name.as_str()), ("key", value)];
-                format!("{:#}", object(members.map(|(name, value)| (name, value.into())).into()))
+                let beside = kept.beside.iter().map(|(name, text)| (*name, text.as_str().into()));
+                format!("{:#}", object(beside.chain([(kept.what, value.into())]).collect()))
             }
         }
     }
 }
 
-/// A CSV file with id, name and secret. A name that a spreadsheet would take for a formula gets an
-/// apostrophe before it; the secret is never changed.
+/// A CSV file with the secret and what belongs to it. A name that a spreadsheet would take for a formula
+/// gets an apostrophe before it; the secret is never changed.
 #[must_use]
-pub fn csv(created: &Created) -> String {
-    let key = &created.key;
-    let row = [cell(&guarded(&key.id.0)), cell(&guarded(&key.name)), cell(created.secret.expose())];
-    format!("id,name,key\r\n{}\r\n", row.join(","))
+pub fn csv(kept: &Kept) -> String {
+    let [one, other] = &kept.beside;
+    let row = [cell(&guarded(&one.1)), cell(&guarded(&other.1)), cell(kept.secret.expose())];
+    format!("{},{},{}\r\n{}\r\n", one.0, other.0, kept.what, row.join(","))
 }
 
-/// A file name made of the key's name.
+/// A file name made of the name.
 #[must_use]
-pub fn file_name(created: &Created) -> String {
+pub fn file_name(kept: &Kept) -> String {
     let keep = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
-    let name: String = created.key.name.chars().take(60).map(keep).collect();
-    format!("{name}-key.csv")
+    let name = kept.beside.iter().find(|(member, _)| *member == "name").map_or("", |(_, name)| name);
+    let name: String = name.chars().take(60).map(keep).collect();
+    format!("{name}-{}.csv", kept.what)
 }
 
 pub(super) fn guarded(text: &str) -> String {
@@ -81,15 +111,16 @@ pub(super) fn cell(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::key::tests::key;
-    use crate::domain::secret::Secret;
+    use crate::domain::time::Timestamp;
 
-    fn created(name: &str, secret: &str) -> Created {
-        Created { key: key(name), secret: Secret::new(secret) }
+    fn kept<'a>(name: &str, secret: &'a Secret) -> Kept<'a> {
+        Kept::key(&key(name), secret)
     }
 
     #[test]
     fn a_formula_is_guarded_and_a_secret_is_not_touched() {
-        let csv = csv(&created(" =HYPERLINK(\"x\")", "=a,\"b"));
+        let secret = Secret::new("=a,\"b");
+        let csv = csv(&kept(" =HYPERLINK(\"x\")", &secret));
         assert_eq!(
             csv,
             "id,name,key\r\n\"id- =HYPERLINK(\"\"x\"\")\",\"' =HYPERLINK(\"\"x\"\")\",\"=a,\"\"b\"\r\n"
@@ -98,8 +129,9 @@ mod tests {
 
     #[test]
     fn snippets_hold_what_they_are_given() {
-        let created = created("ci", "essu_x");
-        let text = |format: Format, value| format.text(&created, "curl -X GET", "API_KEY=", value);
+        let secret = Secret::new("essu_x");
+        let text =
+            |format: Format, value| format.text(&kept("ci", &secret), "curl -X GET", "API_KEY=", value);
         assert_eq!(text(Format::Env, "essu_x"), "API_KEY=essu_x");
         assert_eq!(text(Format::Curl, "it's"), "API_KEY='it'\\''s'\ncurl -X GET");
         assert!(!text(Format::Json, "••••").contains("essu_x"));
@@ -107,6 +139,24 @@ mod tests {
 
     #[test]
     fn a_file_name_is_safe_anywhere() {
-        assert_eq!(file_name(&created("../a b:ж", "s")), "---a-b-ж-key.csv");
+        let secret = Secret::new("s");
+        assert_eq!(file_name(&kept("../a b:ж", &secret)), "---a-b-ж-key.csv");
+    }
+
+    #[test]
+    fn a_token_is_kept_with_its_end() {
+        let secret = Secret::new("eyJ.x.y");
+        let token =
+            Token { name: "admin on ZenML".to_owned(), ends: Timestamp::from_millis(1_795_315_179_000) };
+        let kept = Kept::token(&token, &secret);
+        assert_eq!(
+            csv(&kept),
+            "name,expires,token\r\n\"admin on ZenML\",\"2026-11-22T02:39:39Z\",\"eyJ.x.y\"\r\n"
+        );
+        assert_eq!(
+            (file_name(&kept).as_str(), Format::Plain.label("token").as_str()),
+            ("admin-on-ZenML-token.csv", "Token")
+        );
+        assert!(Format::Json.text(&kept, "", "", "eyJ.x.y").contains("\"token\": \"eyJ.x.y\""));
     }
 }

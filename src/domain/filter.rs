@@ -2,6 +2,8 @@
 //! a sentence, and tested here where the backend can't be exact.
 
 mod condition;
+mod fits;
+mod number;
 mod subject;
 mod test;
 
@@ -95,6 +97,10 @@ impl Field {
                 Test::NoneOf,
                 Test::Empty,
                 Test::NotEmpty,
+                Test::NumberAbove,
+                Test::NumberFrom,
+                Test::NumberBelow,
+                Test::NumberUpTo,
             ],
             Self::Id => &[
                 Test::Is,
@@ -105,14 +111,40 @@ impl Field {
                 Test::NotContains,
                 Test::OneOf,
                 Test::NoneOf,
+                Test::NotEmpty,
+                Test::Empty,
+                Test::NumberAbove,
+                Test::NumberFrom,
+                Test::NumberBelow,
+                Test::NumberUpTo,
             ],
-            Self::ExternalId => {
-                &[Test::NotEmpty, Test::Empty, Test::Is, Test::IsNot, Test::OneOf, Test::NoneOf]
-            }
-            Self::Created | Self::Updated => &[Test::Before, Test::After, Test::Between],
-            Self::LastUsed | Self::LastRotated => {
-                &[Test::Before, Test::After, Test::Between, Test::Never, Test::Ever]
-            }
+            Self::ExternalId => &[
+                Test::NotEmpty,
+                Test::Empty,
+                Test::Is,
+                Test::IsNot,
+                Test::StartsWith,
+                Test::EndsWith,
+                Test::Contains,
+                Test::NotContains,
+                Test::OneOf,
+                Test::NoneOf,
+                Test::NumberAbove,
+                Test::NumberFrom,
+                Test::NumberBelow,
+                Test::NumberUpTo,
+            ],
+            Self::Created | Self::Updated | Self::LastUsed | Self::LastRotated => &[
+                Test::Before,
+                Test::After,
+                Test::Between,
+                Test::Never,
+                Test::Ever,
+                Test::Since,
+                Test::Until,
+                Test::At,
+                Test::NotAt,
+            ],
         }
     }
 }

@@ -81,6 +81,8 @@ fn compare(a: &Entry, b: &Entry, column: Column, now: Timestamp, policy: &Policy
         Column::LastUsed => a.key.last_used.cmp(&b.key.last_used),
         Column::LastRotated => a.key.last_rotated.cmp(&b.key.last_rotated),
         Column::Access => a.access.cmp(&b.access),
+        // Keys have none.
+        Column::ExternalId => Ordering::Equal,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod add;
 mod card;
+mod token;
 
 use crate::browser::page as document;
 use crate::components::icon::Icon;

@@ -21,6 +21,7 @@ pub mod reveal;
 pub mod rotations;
 mod sending;
 pub mod sessions;
+pub mod set_up;
 pub mod shelf;
 mod sweep;
 pub(crate) mod task;

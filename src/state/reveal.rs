@@ -2,29 +2,38 @@
 
 use crate::api::error::Error;
 use crate::config::Connection;
-use crate::domain::key::Created;
+use crate::domain::export::Kept;
+use crate::domain::key::Key;
+use crate::domain::secret::Secret;
 use crate::domain::time::Timestamp;
+use crate::domain::token::Token;
 use leptos::prelude::*;
 use std::collections::VecDeque;
 use std::pin::Pin;
 
 /// Why there is a secret to tell.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Occasion {
     /// A key was made.
-    Created,
+    Created(Key),
     /// A key got a new secret.
     Rotated {
+        /// The key.
+        key: Key,
         /// Until when the one before works; none where it ended at once.
         old_until: Option<Timestamp>,
     },
     /// A cluster or a service of it got a key.
     Issued(Issued),
+    /// A token was made.
+    Token(Token),
 }
 
 /// A key of a cluster or of a service of it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Issued {
+    /// What to call the key, with the id of its cluster.
+    pub key: Key,
     /// What happened, as the title says it.
     pub title: String,
     /// What it means, a sentence a paragraph.
@@ -38,18 +47,39 @@ pub struct Issued {
 /// A secret and what belongs to it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Told {
-    /// The key and its secret.
-    pub created: Created,
-    /// Why it is told.
+    /// Why it is told, and of what it is.
     pub occasion: Occasion,
+    /// The secret.
+    pub secret: Secret,
     /// The connection that it opens.
     pub connection: Connection,
-    /// What its key belongs to there.
+    /// What its key belongs to there; empty for a token.
     pub holder: String,
-    /// A request that shows how the key is used, as a `curl` command with a variable.
+    /// A request that shows how it is used, as a `curl` command with a variable.
     pub curl: String,
     /// Where the answer differs from what was asked.
     pub differences: Vec<String>,
+}
+
+impl Told {
+    /// The key of a holder that it is the secret of.
+    #[must_use]
+    pub fn key(&self) -> Option<&Key> {
+        match &self.occasion {
+            Occasion::Created(key) | Occasion::Rotated { key, .. } => Some(key),
+            Occasion::Issued(_) | Occasion::Token(_) => None,
+        }
+    }
+
+    /// What is to be kept.
+    #[must_use]
+    pub fn kept(&self) -> Kept<'_> {
+        match &self.occasion {
+            Occasion::Created(key) | Occasion::Rotated { key, .. } => Kept::key(key, &self.secret),
+            Occasion::Issued(issued) => Kept::key(&issued.key, &self.secret),
+            Occasion::Token(token) => Kept::token(token, &self.secret),
+        }
+    }
 }
 
 /// The secrets that are to be saved, the first one shown: a second answer must not take the first away.

@@ -91,7 +91,7 @@ impl Sessions {
 
     /// Sends a request when its service may be called. One that reads is sent again, a few times and
     /// ever later, when there were too many calls; one that writes is not.
-    async fn paced(self, connection: &str, request: &Request) -> Result<Response, Error> {
+    pub(super) async fn paced(self, connection: &str, request: &Request) -> Result<Response, Error> {
         let mut tries = 0;
         let headers = || self.current(connection).map(|session| session.headers);
         let before = headers();

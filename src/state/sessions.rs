@@ -3,6 +3,7 @@
 use super::pace::Pace;
 use crate::api::error::Error;
 use crate::api::session::{Credential, Session};
+use crate::api::transport;
 use crate::browser::clock;
 use crate::config::Connection;
 use crate::domain::key::Created;
@@ -136,11 +137,18 @@ impl Sessions {
         self.open.with(|open| find(open, connection).is_none_or(|session| session.may_write != Some(false)))
     }
 
-    /// Forgets the credential of a connection.
+    /// Forgets the credential of a connection, then tells its service, which nothing waits for.
     pub fn sign_out(&self, connection: &str) {
+        let left = self.current(connection).map(|session| session.connection);
         self.open.update(|open| open.retain(|session| session.connection.id != connection));
         self.pace.forget(connection);
         self.answer(connection, false);
+        let farewell = left.and_then(|left| left.kind.backend().farewell(&left));
+        if let Some(farewell) = farewell {
+            spawn_local(async move {
+                let _ = transport::exchange(&farewell).await;
+            });
+        }
     }
 
     /// Forgets them all.

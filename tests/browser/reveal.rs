@@ -1,6 +1,7 @@
 //! A new secret is let go of only when it is saved.
 
 use crate::support::given;
+use latchkey::domain::secret::Secret;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -28,7 +29,7 @@ fn the_next_one_waits_and_begins_unsaved_and_masked() {
     reveal.saved().set(true);
     reveal.shown().set(true);
     let mut next = given::told();
-    "next".clone_into(&mut next.created.key.name);
+    next.secret = Secret::new("another secret that is long enough");
     reveal.hold(next.clone());
     assert_eq!(reveal.told().get_untracked(), Some(given::told()), "the first one stays");
     assert!(reveal.at_risk().get_untracked(), "the next one is not saved");

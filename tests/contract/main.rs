@@ -30,3 +30,5 @@ mod zenml_keys;
 mod zenml_list;
 mod zenml_one;
 mod zenml_secret;
+mod zenml_set_up;
+mod zenml_token;

@@ -115,7 +115,9 @@ fn details_are_asked_for_only_when_they_are_shown() {
 fn every_filter_is_one_that_the_server_knows() {
     let at = Timestamp::parse("2026-11-22T05:17:25.9Z").unwrap();
     let to = Timestamp::parse("2026-11-23T00:00:00Z").unwrap();
+    let end = Timestamp::parse("9999-12-31T23:59:59Z").unwrap();
     let list = || Value::Texts(vec!["a\"b".to_owned(), "c,d".to_owned()]);
+    let number = |number: &str| Value::Number(number.to_owned());
     for (field, test, value, wanted) in [
         (Field::Name, Test::Contains, text("ci"), "name=contains:ci"),
         (Field::Name, Test::NotContains, text("ci"), "name=notcontains:ci"),
@@ -128,17 +130,49 @@ fn every_filter_is_one_that_the_server_knows() {
         (Field::Description, Test::Empty, Value::Nothing, "description=equals:"),
         (Field::Description, Test::NotEmpty, Value::Nothing, "description=notequals:"),
         (Field::Created, Test::Before, Value::Time(at), "created=lt:2026-11-22 05:17:25"),
-        (Field::Updated, Test::After, Value::Time(at), "updated=gt:2026-11-22 05:17:25"),
-        (
-            Field::LastUsed,
-            Test::Between,
-            Value::Times(at, to),
-            "last_login=in:2026-11-22 05:17:25,2026-11-23 00:00:00",
-        ),
+        (Field::Updated, Test::After, Value::Time(at), "updated=gte:2026-11-22 05:17:26"),
+        (Field::Updated, Test::Since, Value::Time(at), "updated=gte:2026-11-22 05:17:25"),
+        (Field::Created, Test::Until, Value::Time(at), "created=lt:2026-11-22 05:17:26"),
+        (Field::Created, Test::Until, Value::Time(end), "created=lt:9999-12-31 23:59:59"),
+        (Field::Created, Test::Never, Value::Nothing, "created=isnull:"),
+        (Field::Id, Test::Empty, Value::Nothing, "id=isnull:"),
+        (Field::Id, Test::NotEmpty, Value::Nothing, "id=isnotnull:"),
+        (Field::Name, Test::NumberAbove, number("5"), "name=gt:5"),
+        (Field::Name, Test::NumberFrom, number(" 0.5 "), "name=gte:0.5"),
+        (Field::Description, Test::NumberBelow, number("-1"), "description=lt:-1"),
+        (Field::Id, Test::NumberUpTo, number("-1e3"), "id=lte:-1e3"),
         (Field::LastUsed, Test::Never, Value::Nothing, "last_login=isnull:"),
         (Field::LastRotated, Test::Ever, Value::Nothing, "last_rotated=isnotnull:"),
     ] {
         assert_eq!(asked(filter(field, test, value))[4..], [wanted]);
+    }
+    let between = asked(filter(Field::LastUsed, Test::Between, Value::Times(at, to)));
+    assert_eq!(between[4..], ["last_login=gte:2026-11-22 05:17:25", "last_login=lt:2026-11-23 00:00:01"]);
+    let within = asked(filter(Field::Created, Test::At, Value::Time(at)));
+    assert_eq!(within[4..], ["created=gte:2026-11-22 05:17:25", "created=lt:2026-11-22 05:17:26"]);
+}
+
+#[test]
+fn what_two_filters_mean_is_not_left_to_the_server_where_one_is_enough() {
+    let at = Timestamp::parse("2026-11-22T05:17:25Z").unwrap();
+    let exact = |query: &Query| ZenMl.finds_exactly(query);
+    let within = filter(Field::LastUsed, Test::At, Value::Time(at));
+    assert!(exact(&within));
+    assert!(exact(&Query { any: true, ..within.clone() }), "it is the only one");
+    assert!(!exact(&Query { any: true, text: "ci".to_owned(), ..within }));
+    let not = filter(Field::LastUsed, Test::NotAt, Value::Time(at));
+    assert!(!exact(&not), "what never happened did not happen then");
+    assert_eq!(sent(&part(not, None)).len(), 4, "the server would hide it");
+}
+
+#[test]
+fn zero_is_a_number_though_the_server_does_not_take_it_for_one() {
+    let of = |test, number: &str| filter(Field::Name, test, Value::Number(number.to_owned()));
+    let exact = |query: &Query| ZenMl.finds_exactly(query);
+    assert!(exact(&of(Test::NumberAbove, "0")) && exact(&of(Test::NumberBelow, "0")));
+    for zero in [of(Test::NumberFrom, "0"), of(Test::NumberUpTo, "0"), of(Test::NumberBelow, "5")] {
+        assert!(!exact(&zero));
+        assert_eq!(sent(&part(zero, None)).len(), 4, "the server would hide it");
     }
 }
 

@@ -176,8 +176,8 @@ fn a_secret_is_proven_by_signing_in_with_it() {
         (fixture!("zenml/errors/inactive-key.json"), "the key or its service account is switched off"),
     ] {
         let error = refused(ZenMl.prove(&connection(Kind::ZenMl), &secret).read(&answer(401, body)));
-        assert!(error.of_a_try().contains(words), "{}", error.of_a_try());
+        assert!(error.of_a_try("key").contains(words), "{}", error.of_a_try("key"));
     }
     let other = refused(ZenMl.prove(&connection(Kind::ZenMl), &secret).read(&ok("<html></html>")));
-    assert!(other.of_a_try().starts_with("The key could not be tried."), "{}", other.of_a_try());
+    assert!(other.of_a_try("key").starts_with("The key could not be tried."), "{}", other.of_a_try("key"));
 }

@@ -24,6 +24,10 @@ const ORDERS = {
   'Newest first': 'desc:created',
   'Updated longest ago': 'asc:updated',
   'Updated last': 'desc:updated',
+  'Id, 0 to f': 'asc:id',
+  'Id, f to 0': 'desc:id',
+  'Managed elsewhere last': 'asc:external_user_id',
+  'Managed elsewhere first': 'desc:external_user_id',
 };
 
 test('every order and filter shows what the server answers to the same question', async ({ app, page }) => {
@@ -33,13 +37,16 @@ test('every order and filter shows what the server answers to the same question'
   }
   const [off] = await zenml.accounts({ name: `equals:${prefix}-a` });
   await zenml.switchOff(off.id);
+  await zenml.manageElsewhere(off.id, randomUUID());
   const accounts = await Accounts.open(app, `?search=${prefix}`);
+  await expect(accounts.order.getByRole('option')).toHaveText(Object.keys(ORDERS));
   await expect(accounts.found).toHaveText('4 service accounts');
   for (const [label, sort_by] of Object.entries(ORDERS)) {
     await accounts.order.selectOption({ label });
     const expected = names(await zenml.accounts({ name: `contains:${prefix}`, sort_by }));
     await expect.poll(() => accounts.names(), label).toEqual(expected);
   }
+  await accounts.order.selectOption({ label: 'Updated last' });
   for (const [label, active] of [['Active', true], ['Deactivated', false]]) {
     await app.status.selectOption({ label });
     const query = { name: `contains:${prefix}`, active, sort_by: 'desc:updated' };

@@ -10,7 +10,7 @@ const NAMES = [
   'ci-deploy', 'CI-build', 'under_score', 'under-score', 'underXscore', '100%', '100 percent', '100%_done', 'in:x', 'x',
   'foo:bar', 'contains:ci', 'oneof:["a"]', '"quoted"', "it's", ' one space first', 'one space last ', 'two  spaces',
   'Größe', 'größe', 'key 🔑', '👩‍🔬', 'مفتاح', 'עברית-key', '日本語', 'a,b', 'back\\slash', '<b>bold</b>', 'null',
-  'plus+and&more=1#x', 'isnull:', 'last-one',
+  'plus+and&more=1#x', 'isnull:', 'last-one', '0-zero', '5', '12.5 kg', '-3 below', '1e3 keys', '0',
 ];
 const TEXTS = ['', 'Runs ci', 'in:x', '50% of _all_', 'مفتاح الخدمة', 'emoji 🔑', ' leads', 'under_score'];
 const SEARCHES = [
@@ -75,10 +75,21 @@ const texts = (field, parameter, [part, start, end, whole, others]) => [
   [field, 'is none of', others, parameter, `notoneof:${JSON.stringify(others)}`],
 ];
 
+/** Both instants are full seconds at which something happened, and nothing later within them. */
 const times = (field, parameter, [at, atUtc], [until, untilUtc]) => [
   [field, 'before', at, parameter, `lt:${atUtc}`],
   [field, 'after', at, parameter, `gt:${atUtc}`],
+  [field, 'on or after', at, parameter, `gte:${atUtc}`],
+  [field, 'on or before', at, parameter, `lte:${atUtc}`],
+  [field, 'exactly at', at, parameter, `equals:${atUtc}`],
   [field, 'between', [at, until], parameter, `in:${atUtc},${untilUtc}`],
+];
+
+const numbers = (field, parameter, [above, from, below, upTo]) => [
+  [field, 'begins with a number above', above, parameter, `gt:${above}`],
+  [field, 'begins with a number of at least', from, parameter, `gte:${from}`],
+  [field, 'begins with a number below', below, parameter, `lt:${below}`],
+  [field, 'begins with a number of at most', upTo, parameter, `lte:${upTo}`],
 ];
 
 const happened = (field, parameter) => [
@@ -96,6 +107,78 @@ test('every filter of a text finds what the server says to the same query', asyn
   ]);
 });
 
+/** What a text begins with, as a number: `1000` of `1e3 keys`. */
+const begins = (text) => Number(/^ *[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?/i.exec(text)?.[0] ?? NaN);
+
+test('every comparison of a number finds what the server says, and zero where the server forgets it', async ({ app }) => {
+  await open(app, account);
+  await eachFilter(numbers('Name', 'name', ['12.4', '100', '-1', '-3']));
+  await eachFilter(numbers('Description', 'description', ['49', '50']).slice(0, 2));
+  await eachFilter(numbers('Id', 'id', ['7', '20']).slice(0, 2));
+  const compared = [
+    ['Name', (key) => key.name],
+    ['Description', (key) => key.metadata.description],
+    ['Id', (key) => key.id.replaceAll('-', '')],
+  ];
+  for (const [field, text] of compared) {
+    for (const [test, value, fits] of [
+      ['of at least', '0', (number) => number >= 0],
+      ['below', '50.5', (number) => number < 50.5],
+      ['of at most', '5', (number) => number <= 5],
+      ['above', '-5', (number) => number > -5],
+    ]) {
+      await list.add(field, `begins with a number ${test}`, value);
+      await list.expectNames(expected((key) => fits(begins(text(key)))));
+      await list.clear();
+    }
+  }
+});
+
+test('what can have no other answer is answered, too', async ({ app }) => {
+  await open(app, account);
+  for (const [field, none, every, parameter] of [
+    ['Id', 'is empty', 'is not empty', 'id'],
+    ['Created', 'never', 'at any time', 'created'],
+    ['Last changed or used', 'never', 'at any time', 'updated'],
+  ]) {
+    for (const [test, operation] of [[none, 'isnull:'], [every, 'isnotnull:']]) {
+      await list.add(field, test);
+      await list.expectNames(await told([[parameter, operation]]));
+      await list.clear();
+    }
+  }
+});
+
+test('instants count by the second as the list shows them, also where the server is exact to the microsecond', async ({ app }) => {
+  await open(app, account);
+  const [created, used] = [(key) => key.body.created, (key) => key.metadata.last_login];
+  const secondOf = (text) => text?.slice(0, 19);
+  const half = '2026-01-15T12:30:01';
+  expect(all.filter((key) => created(key) === `${half}.500000`)).toHaveLength(1);
+  expect(await told([['created', `equals:${half.replace('T', ' ')}`]]), 'the server finds none').toEqual([]);
+  for (const [field, time, at, local] of [['Created', created, half, '2026-01-15T13:30:01'], ['Last used', used, '2026-07-15T11:30:00', '2026-07-15T13:30:00']]) {
+    for (const [test, fits] of [
+      ['before', (text) => secondOf(text) < at],
+      ['after', (text) => secondOf(text) > at],
+      ['on or after', (text) => secondOf(text) >= at],
+      ['on or before', (text) => secondOf(text) <= at],
+      ['exactly at', (text) => secondOf(text) === at],
+      ['not at', (text) => secondOf(text) !== at],
+    ]) {
+      await list.add(field, test, local);
+      // What never happened is neither before nor after.
+      await list.expectNames(expected((key) => (time(key) ? fits(time(key)) : test === 'not at')));
+      if (test === 'exactly at') await expect(list.chip(`${field} exactly at`)).toContainText(local.slice(11));
+      await list.clear();
+    }
+  }
+  await list.add('Created', 'exactly at', '2026-01-15T13:30:01');
+  await list.add('Last used', 'between', ['2026-07-15T13:30:00', '2026-07-18T13:30:00']);
+  await list.matching.selectOption({ label: 'Match any' });
+  const within = (text) => text >= '2026-07-15T11:30:00' && text <= '2026-07-18T11:30:00';
+  await list.expectNames(expected((key) => secondOf(created(key)) === half || within(secondOf(used(key) ?? ''))));
+});
+
 test('every filter of an id and of a time finds what the server says to the same query', async ({ app }) => {
   const { id } = all[3];
   const plain = id.replaceAll('-', '');
@@ -106,21 +189,23 @@ test('every filter of an id and of a time finds what the server says to the same
   await eachFilter(times('Created', 'created', ...noon));
   await eachFilter(times('Last changed or used', 'updated', ...july));
   await eachFilter([...times('Last used', 'last_login', ...july), ...happened('Last used', 'last_login')]);
-  const march = [['2026-03-14T09:00', '2026-03-14 08:00:00'], ['2026-03-20T09:00', '2026-03-20 08:00:00']];
+  const march = [['2026-03-15T09:00', '2026-03-15 08:00:00'], ['2026-03-20T09:00', '2026-03-20 08:00:00']];
   await eachFilter([...times('Last rotated', 'last_rotated', ...march), ...happened('Last rotated', 'last_rotated')]);
 });
 
 test('the menu offers each test that was tried here, and tells what is missing', async ({ app }) => {
   const text = ['contains', "doesn't contain", 'starts with', 'ends with', 'is', 'is not', 'is one of', 'is none of'];
-  const time = ['before', 'after', 'between'];
+  const number = ['above', 'of at least', 'below', 'of at most'].map((test) => `begins with a number ${test}`);
+  const time = ['before', 'after', 'between', 'never', 'at any time', 'on or after', 'on or before', 'exactly at', 'not at'];
+  const id = ['is', 'is not', 'starts with', 'ends with', 'contains', "doesn't contain", 'is one of', 'is none of'];
   const offers = {
-    Name: [...text, 'is empty', 'is not empty'],
-    Description: [...text, 'is empty', 'is not empty'],
-    Id: ['is', 'is not', 'starts with', 'ends with', 'contains', "doesn't contain", 'is one of', 'is none of'],
+    Name: [...text, 'is empty', 'is not empty', ...number],
+    Description: [...text, 'is empty', 'is not empty', ...number],
+    Id: [...id, 'is not empty', 'is empty', ...number],
     Created: time,
     'Last changed or used': time,
-    'Last used': [...time, 'never', 'at any time'],
-    'Last rotated': [...time, 'never', 'at any time'],
+    'Last used': time,
+    'Last rotated': time,
   };
   await open(app, account);
   await list.openFilter();
@@ -133,6 +218,7 @@ test('the menu offers each test that was tried here, and tells what is missing',
     ['Name', 'contains', '', 'Enter a text.'],
     ['Name', 'is one of', ['', ''], 'Enter a text.'],
     ['Created', 'after', undefined, 'Enter a date and a time.'],
+    ['Description', 'begins with a number below', '', 'Enter a number.'],
     ['Created', 'between', ['2026-01-15T13:30', '2026-01-15T13:29'], 'Enter an end that is later than the beginning.'],
   ]) {
     await list.fillFilter(field, test, value);

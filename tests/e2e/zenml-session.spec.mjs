@@ -95,11 +95,16 @@ test("a session of the server's own page does not speak for the app", async ({ a
   await app.revoke('mine-to-revoke');
   await expect(app.messages).toContainText('mine-to-revoke is revoked.');
   expect(calls.length).toBeGreaterThan(4);
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await expect.poll(() => calls.at(-1).url()).toBe(`${HERE}/api/v1/logout`);
+  await (await calls.at(-1).response()).finished();
   for (const call of calls) expect(await call.headerValue('cookie'), call.url()).toBeNull();
   expect(await context.cookies(), 'the other session is as it was').toEqual(cookies);
+  const there = await context.request.get(`${HERE}/api/v1/current-user`);
+  expect([there.status(), (await there.json()).name], 'it still opens the server').toEqual([200, viewer.username]);
 });
 
-test('signing out forgets the token, and the next visit asks again', async ({ app, page }) => {
+test('signing out forgets the token and tells the server, and the next visit asks again', async ({ app, page }) => {
   const account = await zenml.account(named('leaves'), [{ name: 'seen' }]);
   const login = page.waitForResponse(`${ZENML}/api/v1/login`);
   await open(app, account);
@@ -114,7 +119,35 @@ test('signing out forgets the token, and the next visit asks again', async ({ ap
   await expect(app.signInForm('ZenML')).toBeVisible();
   await page.goto(account.page);
   await expect(app.heading('Sign in to ZenML')).toBeVisible();
-  expect(calls, 'nothing was asked of the server').toEqual([]);
+  expect(calls.map((call) => [call.method(), call.url()]), 'nothing else').toEqual([['GET', `${ZENML}/api/v1/logout`]]);
+  for (const name of ['authorization', 'x-csrf-token', 'cookie']) expect(await calls[0].headerValue(name), name).toBeNull();
+});
+
+test('nobody waits for a server that is told of a sign-out, and none that fails is told of', async ({ app, guard, page }) => {
+  guard.expectLostCalls();
+  const account = await zenml.account(named('silent'), [{ name: 'seen' }]);
+  await open(app, account);
+  let reach;
+  const reached = new Promise((resolve) => (reach = resolve));
+  let letGo;
+  const isFree = new Promise((resolve) => (letGo = resolve));
+  await page.route('**/api/v1/logout', async (route) => {
+    reach();
+    await isFree;
+    await route.abort('connectionreset');
+  });
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await expect(app.signInForm('ZenML')).toBeVisible();
+  await reached;
+  await expect(app.messages).toContainText('You are signed out everywhere.');
+  // One is signed in again before the server has answered, and stays so.
+  await signIn(app);
+  await app.expectRead();
+  letGo();
+  await expect(app.row('seen')).toBeVisible();
+  await app.revoke('seen');
+  await expect(app.messages).toContainText('seen is revoked.');
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('one connection is signed out by itself, and reloading does the same', async ({ app, page }) => {

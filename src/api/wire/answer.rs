@@ -34,6 +34,11 @@ impl Answer {
         }
     }
 
+    /// The whole as a text.
+    pub(in crate::api) fn text(&self) -> Result<String, Error> {
+        self.body.as_str().map(str::to_owned).ok_or_else(|| self.wrong(TEXT))
+    }
+
     /// The whole as an object.
     pub(in crate::api) fn object(&self) -> Result<Object<'_>, Error> {
         Object::of(&self.body, self.what).ok_or_else(|| self.wrong(OBJECT))

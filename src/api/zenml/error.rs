@@ -189,7 +189,8 @@ fn names_a_file(text: &str) -> bool {
     })
 }
 
-fn number_after(text: &str, mark: &str) -> Option<usize> {
+/// The number that stands behind a mark.
+pub(super) fn number_after(text: &str, mark: &str) -> Option<usize> {
     let (_, rest) = text.split_once(mark)?;
     let end = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
     rest[..end].parse().ok()

@@ -1,11 +1,11 @@
 //! How a list is asked for, so that the server's surprises stay there: every filter names its
 //! operator, wildcards are told, and all keys are read so that none is skipped.
 
+use super::condition;
 use super::mark::Mark;
-use crate::domain::filter::{Condition, Field, Test, Value, json_list};
+use crate::domain::filter::{Condition, Field, Test, Value};
 use crate::domain::query::{Column, Query, Sort};
 use crate::domain::status::Status;
-use crate::domain::time::Timestamp;
 
 /// What the server's search takes for "anything", with no way to mean the character itself; a text
 /// ends for it at a zero.
@@ -43,9 +43,11 @@ pub(super) fn part(query: &Query, mark: &Mark) -> Vec<Pair> {
     pairs
 }
 
-/// Whether the server finds exactly what is asked for.
+/// Whether the server finds exactly what is asked for. Where one condition is enough, one that takes two
+/// filters would be fulfilled by either.
 pub(super) fn is_exact(query: &Query) -> bool {
-    !query.conditions().iter().any(is_loose)
+    let either = query.any && query.parts() > 1;
+    !query.conditions().iter().any(|one| is_loose(one) || either && condition::pairs(one).len() > 1)
 }
 
 /// Description, last use and last rotation are told only on demand, which makes an answer longer by
@@ -59,9 +61,10 @@ fn hydrate(query: &Query) -> bool {
 /// The filters of a query. One that the server would understand as less than is meant is left out.
 pub(super) fn filters(query: &Query) -> Vec<Pair> {
     let conditions = query.conditions();
-    let hides = |one: &Condition| matches!(one.test(), Test::NotContains | Test::IsNot | Test::NoneOf);
     let sendable = conditions.iter().filter(|one| !(hides(one) && is_loose(one)));
-    let mut pairs: Vec<_> = sendable.map(|one| (parameter(one.field()), operation(one))).collect();
+    let mut pairs: Vec<_> = sendable.flat_map(condition::pairs).collect();
+    // Nothing is without a state to the server: its null tests of it find nothing, or everything, and "not on"
+    // is the same as "off".
     match query.status {
         None => {}
         Some(Status::Active) => pairs.push(("active", "true".to_owned())),
@@ -74,20 +77,35 @@ pub(super) fn filters(query: &Query) -> Vec<Pair> {
     pairs
 }
 
+/// Whether the server finds less than is meant when it does not find exactly that.
+fn hides(condition: &Condition) -> bool {
+    use Test::{IsNot, NoneOf, NotAt, NotContains, NumberAbove, NumberBelow, NumberFrom, NumberUpTo};
+    let (not, number) = (
+        matches!(condition.test(), NotContains | IsNot | NoneOf | NotAt),
+        matches!(condition.test(), NumberAbove | NumberFrom | NumberBelow | NumberUpTo),
+    );
+    not || number
+}
+
 /// Whether the server finds more than is meant, or less: it takes some characters for wildcards, and
 /// ignores the case of no letter beyond A to Z.
 fn is_loose(condition: &Condition) -> bool {
     // What is missing is not unequal to a database.
-    if condition.field() == Field::ExternalId && matches!(condition.test(), Test::IsNot | Test::NoneOf) {
+    let not = matches!(condition.test(), Test::IsNot | Test::NoneOf | Test::NotContains);
+    if condition.field() == Field::ExternalId && not {
         return true;
     }
     match condition.value() {
         Value::Text(text) => is_part(condition.test()) && text.contains(is_loose_letter),
+        // It knows instants to the microsecond, and no way to ask for a second but by its two ends.
+        Value::Time(_) => condition.test() == Test::NotAt,
+        // It takes zero for no number at all.
+        Value::Number(_) => condition.fits_number(0.0),
         _ => false,
     }
 }
 
-fn is_part(test: Test) -> bool {
+pub(super) fn is_part(test: Test) -> bool {
     matches!(test, Test::Contains | Test::NotContains | Test::StartsWith | Test::EndsWith)
 }
 
@@ -95,7 +113,7 @@ fn is_loose_letter(letter: char) -> bool {
     WILDCARDS.contains(&letter) || has_other_case(letter)
 }
 
-fn has_other_case(letter: char) -> bool {
+pub(super) fn has_other_case(letter: char) -> bool {
     !letter.is_ascii() && (letter.is_lowercase() || letter.is_uppercase())
 }
 
@@ -110,56 +128,8 @@ pub(super) fn sort(sort: Sort) -> String {
         Column::LastUsed => ("last_login", sort.descending),
         Column::LastRotated => ("last_rotated", sort.descending),
         Column::Id => ("id", sort.descending),
+        Column::ExternalId => ("external_user_id", sort.descending),
         Column::Created | Column::Expires | Column::Access => ("created", sort.descending),
     };
     format!("{}:{field}", if descending { "desc" } else { "asc" })
-}
-
-fn parameter(field: Field) -> &'static str {
-    match field {
-        Field::Name => "name",
-        Field::Description => "description",
-        Field::Id => "id",
-        Field::Created => "created",
-        Field::Updated => "updated",
-        Field::LastUsed => "last_login",
-        Field::LastRotated => "last_rotated",
-        Field::ExternalId => "external_user_id",
-    }
-}
-
-fn operation(condition: &Condition) -> String {
-    let operator = match condition.test() {
-        Test::Contains => "contains",
-        Test::NotContains => "notcontains",
-        Test::StartsWith => "startswith",
-        Test::EndsWith => "endswith",
-        Test::Empty if condition.field() == Field::ExternalId => "isnull",
-        Test::NotEmpty if condition.field() == Field::ExternalId => "isnotnull",
-        // No description is an empty one to the server, not a missing one.
-        Test::Is | Test::Empty => "equals",
-        Test::IsNot | Test::NotEmpty => "notequals",
-        Test::OneOf => "oneof",
-        Test::NoneOf => "notoneof",
-        Test::Before => "lt",
-        Test::After => "gt",
-        Test::Between => "in",
-        Test::Never => "isnull",
-        Test::Ever => "isnotnull",
-    };
-    let value = match condition.value() {
-        Value::Nothing => String::new(),
-        Value::Text(text) if condition.field() == Field::Id => text.trim().to_owned(),
-        Value::Text(text) if is_part(condition.test()) => text.replace(has_other_case, "%"),
-        Value::Text(text) => text.clone(),
-        Value::Texts(texts) => json_list(texts),
-        Value::Time(time) => instant(*time),
-        Value::Times(from, to) => format!("{},{}", instant(*from), instant(*to)),
-    };
-    format!("{operator}:{value}")
-}
-
-/// The only form of an instant that filters take: UTC, without a zone or a fraction.
-pub(super) fn instant(time: Timestamp) -> String {
-    time.rfc3339().replace('T', " ").trim_end_matches('Z').to_owned()
 }

@@ -2,7 +2,8 @@
 //! goes on from the second in which the last key was made; only a second with very many keys is read
 //! page by page, and anew when some of them go.
 
-use super::list::{Pair, instant};
+use super::condition::instant;
+use super::list::Pair;
 use crate::domain::time::Timestamp;
 
 /// How many keys are asked for first: nobody knows how long they are.

@@ -44,7 +44,7 @@ fn uuid(text: &str) -> Option<KeyId> {
 }
 
 /// Decodes base64 as far as it goes, over white space.
-fn decoded(encoded: &str) -> Vec<u8> {
+pub(super) fn decoded(encoded: &str) -> Vec<u8> {
     let digits = encoded.chars().filter(|letter| !letter.is_whitespace()).map_while(digit);
     let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0_u32);
     for digit in digits {

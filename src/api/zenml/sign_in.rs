@@ -29,8 +29,7 @@ fn check_server(response: &Response) -> Result<(), Error> {
     let server = answer.object()?;
     let scheme = server.text("auth_scheme")?;
     if server.optional_flag("active")? == Some(false) {
-        let why = "nobody has set up this server yet; open its own page once to do so".to_owned();
-        return Err(Error::Unsupported { why });
+        return Err(Error::NotSetUp);
     }
     let why = match scheme.as_str() {
         TOKENS => return Ok(()),
@@ -40,6 +39,15 @@ fn check_server(response: &Response) -> Result<(), Error> {
         other => format!("this server signs people in by {}, which Latchkey doesn't know", tidy(other)),
     };
     Err(Error::Unsupported { why })
+}
+
+/// Reads whether nobody has set up the server yet.
+pub(super) fn is_new(response: &Response) -> Result<bool, Error> {
+    match check_server(response) {
+        Ok(()) => Ok(false),
+        Err(Error::NotSetUp) => Ok(true),
+        Err(error) => Err(error),
+    }
 }
 
 /// Signs in once with a key's secret, and looks at nothing but whether that works.

@@ -1,49 +1,60 @@
 //! Tries the new secret while it is shown.
 
+use crate::api::call::Call;
 use crate::api::transport;
 use crate::browser::clock;
 use crate::components::busy::BusyButton;
-use crate::domain::key::LastUsed;
+use crate::domain::key::{LastUsed, Proven};
 use crate::domain::words;
 use crate::erase::view;
 use crate::routes::Place;
 use crate::state::State;
-use crate::state::reveal::Told;
+use crate::state::reveal::{Occasion, Told};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Makes a call with the new key, so that it is known to work before anything depends on it.
+/// Makes a call with the new secret, so that it is known to work before anything depends on it.
 pub(super) fn button(state: State, told: StoredValue<Told>, message: RwSignal<String>) -> AnyView {
     let busy = RwSignal::new(false);
-    let used = StoredValue::new(told.with_value(|told| told.created.key.last_used));
+    let what = told.with_value(|told| told.kept().what);
+    let used = StoredValue::new(told.with_value(|told| told.key().map(|key| key.last_used)));
     let press = Callback::new(move |()| {
         busy.set(true);
         let told = told.get_value();
         spawn_local(async move {
-            let call = told.connection.kind.key_desk().prove(&told.connection, &told.created.secret);
-            let text = match transport::send(call).await {
+            let text = match transport::send(proof(&told)).await {
                 Ok(proven) => {
-                    state.replacements.proven(&told.created.key.id, clock::now());
+                    if let Some(key) = told.key() {
+                        state.replacements.proven(&key.id, clock::now());
+                    }
                     let end = proven.ends.map(|end| format!(" It ends on {}.", clock::local_and_utc(end)));
                     let moved = last_use(state, &told, used).await.or(end).unwrap_or_default();
-                    format!("{} accepts the key.{moved}", told.connection.name)
+                    format!("{} accepts the {what}.{moved}", told.connection.name)
                 }
-                Err(error) => error.of_a_try(),
+                Err(error) => error.of_a_try(what),
             };
             busy.try_set(false);
             message.try_set(text);
         });
     });
-    view! { <BusyButton busy=busy press=press>"Try the key"</BusyButton> }
+    view! { <BusyButton busy=busy press=press>{format!("Try the {what}")}</BusyButton> }
+}
+
+fn proof(told: &Told) -> Call<Proven> {
+    let kind = told.connection.kind;
+    match (&told.occasion, kind.tokens()) {
+        (Occasion::Token(_), Some(desk)) => desk.prove(&told.connection, &told.secret),
+        _ => kind.key_desk().prove(&told.connection, &told.secret),
+    }
 }
 
 /// That the service noticed the use, where it reports that.
-async fn last_use(state: State, told: &Told, used: StoredValue<LastUsed>) -> Option<String> {
+async fn last_use(state: State, told: &Told, used: StoredValue<Option<LastUsed>>) -> Option<String> {
     let place = Place { connection: told.connection.id.clone(), holder: told.holder.clone() };
-    let now = state.inventory.look_at(&place, &told.created.key.id).await?.last_used;
-    let before = used.try_get_value()?;
+    let now = state.inventory.look_at(&place, &told.key()?.id).await?.last_used;
+    let before = used.try_get_value()??;
     let LastUsed::At(_) = now else { return None };
-    used.try_set_value(now);
+    used.try_set_value(Some(now));
     Some(match before {
         _ if now == before => " Last used did not move, though.".to_owned(),
         LastUsed::NotReported => format!(" It was last used {}.", when(now)),

@@ -1,6 +1,7 @@
 //! One condition: a field, what is asked of it, and with what it is compared.
 
-use super::{Field, Subject, Takes, Test};
+use super::number;
+use super::{Field, Takes, Test};
 use crate::domain::time::Timestamp;
 use serde_json::Value as Json;
 
@@ -17,14 +18,16 @@ pub enum Value {
     Time(Timestamp),
     /// Two instants, the earlier first.
     Times(Timestamp, Timestamp),
+    /// A number, as it was typed.
+    Number(String),
 }
 
 /// A condition that makes sense: the test fits the field, and the value fits the test.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Condition {
-    field: Field,
-    test: Test,
-    value: Value,
+    pub(super) field: Field,
+    pub(super) test: Test,
+    pub(super) value: Value,
 }
 
 /// Why there is no such condition, as a sentence.
@@ -38,6 +41,8 @@ pub enum Unfit {
     NoTime,
     /// The second instant is not the later one.
     Order,
+    /// A number is missing.
+    NoNumber,
 }
 
 impl Unfit {
@@ -49,6 +54,7 @@ impl Unfit {
             Self::NoText => "Enter a text.",
             Self::NoTime => "Enter a date and a time.",
             Self::Order => "Enter an end that is later than the beginning.",
+            Self::NoNumber => "Enter a number.",
         }
     }
 }
@@ -79,6 +85,10 @@ impl Condition {
             }
             (Takes::Times, Value::Times(..)) => return Err(Unfit::Order),
             (Takes::Time | Takes::Times, _) => return Err(Unfit::NoTime),
+            (Takes::Number, Value::Number(text)) if number::typed(&text).is_some() => {
+                Value::Number(text.trim().to_owned())
+            }
+            (Takes::Number, _) => return Err(Unfit::NoNumber),
         };
         Ok(Self { field, test, value })
     }
@@ -110,6 +120,7 @@ impl Condition {
         let value = match test.takes() {
             Takes::Nothing => Value::Nothing,
             Takes::Text => Value::Text(value.to_owned()),
+            Takes::Number => Value::Number(value.to_owned()),
             Takes::Texts => Value::Texts(serde_json::from_str::<Json>(value).ok().and_then(texts)?),
             Takes::Time => Value::Time(Timestamp::parse(value)?),
             Takes::Times => {
@@ -126,7 +137,7 @@ impl Condition {
         let test = self.test.slug();
         let value = match &self.value {
             Value::Nothing => test.to_owned(),
-            Value::Text(text) => format!("{test}:{text}"),
+            Value::Text(text) | Value::Number(text) => format!("{test}:{text}"),
             Value::Texts(texts) => format!("{test}:{}", json_list(texts)),
             Value::Time(time) => format!("{test}:{}", time.rfc3339()),
             Value::Times(from, to) => format!("{test}:{},{}", from.rfc3339(), to.rfc3339()),
@@ -134,10 +145,12 @@ impl Condition {
         (self.field.slug(), value)
     }
 
-    /// The condition in words; `instant` writes an instant for people.
+    /// The condition in words; `instant` writes an instant for people, to the second if it is told so.
     #[must_use]
-    pub fn sentence(&self, instant: impl Fn(Timestamp) -> String) -> String {
+    pub fn sentence(&self, instant: impl Fn(Timestamp, bool) -> String) -> String {
         let (field, test) = (self.field.label(), self.test.label());
+        let to_the_second = matches!(self.test, Test::Since | Test::Until | Test::At | Test::NotAt);
+        let instant = |time: &Timestamp| instant(*time, to_the_second);
         match &self.value {
             Value::Nothing => format!("{field} {test}"),
             Value::Text(text) => format!("{field} {test} {}", quoted(text)),
@@ -147,67 +160,16 @@ impl Condition {
                     texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
                 )
             }
-            Value::Time(time) => format!("{field} {test} {}", instant(*time)),
-            Value::Times(from, to) => format!("{field} {test} {} and {}", instant(*from), instant(*to)),
-        }
-    }
-
-    /// Whether something fulfills it.
-    #[must_use]
-    pub fn matches(&self, subject: &dyn Subject) -> bool {
-        match self.field {
-            Field::Name | Field::Description => self.fits_text(subject.text(self.field)),
-            Field::Id | Field::ExternalId => self.fits_id(subject.text(self.field)),
-            Field::Created | Field::Updated | Field::LastRotated | Field::LastUsed => {
-                self.fits_time(subject.time(self.field))
-            }
-        }
-    }
-
-    fn fits_text(&self, text: &str) -> bool {
-        match (&self.value, self.test) {
-            (Value::Text(wanted), Test::Is) => text == wanted,
-            (Value::Text(wanted), Test::IsNot) => text != wanted,
-            (Value::Text(wanted), test) => {
-                let (text, wanted) = (text.to_lowercase(), wanted.to_lowercase());
-                match test {
-                    Test::StartsWith => text.starts_with(&wanted),
-                    Test::EndsWith => text.ends_with(&wanted),
-                    Test::NotContains => !text.contains(&wanted),
-                    _ => text.contains(&wanted),
-                }
-            }
-            (Value::Texts(all), test) => all.iter().any(|one| one == text) == (test == Test::OneOf),
-            (_, test) => text.is_empty() == (test == Test::Empty),
-        }
-    }
-
-    /// Ids are compared by their digits, with or without hyphens.
-    fn fits_id(&self, id: &str) -> bool {
-        let value = match &self.value {
-            Value::Text(text) => Value::Text(digits(text)),
-            Value::Texts(texts) => Value::Texts(texts.iter().map(|text| digits(text)).collect()),
-            other => other.clone(),
-        };
-        Self { value, ..self.clone() }.fits_text(&digits(id))
-    }
-
-    fn fits_time(&self, time: Option<Timestamp>) -> bool {
-        match (&self.value, time) {
-            (Value::Time(at), Some(time)) => (time < *at) == (self.test == Test::Before) && time != *at,
-            (Value::Times(from, to), Some(time)) => (*from..=*to).contains(&time),
-            (Value::Nothing, time) => time.is_none() == (self.test == Test::Never),
-            _ => false,
+            Value::Number(number) => format!("{field} {test} {number}"),
+            Value::Time(time) => format!("{field} {test} {}", instant(time)),
+            Value::Times(from, to) => format!("{field} {test} {} and {}", instant(from), instant(to)),
         }
     }
 }
 
-fn whole_second(time: Timestamp) -> Timestamp {
+/// Instants count by the second, which is as exactly as anybody can ask for them.
+pub(super) fn whole_second(time: Timestamp) -> Timestamp {
     Timestamp::from_millis(time.millis().div_euclid(1_000) * 1_000)
-}
-
-fn digits(id: &str) -> String {
-    id.trim().replace('-', "").to_lowercase()
 }
 
 fn quoted(text: &str) -> String {

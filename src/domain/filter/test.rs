@@ -23,16 +23,32 @@ pub enum Test {
     Empty,
     /// There is a text.
     NotEmpty,
-    /// It lies before the instant.
+    /// It lies before the second.
     Before,
-    /// It lies after the instant.
+    /// It lies after the second.
     After,
-    /// It lies between two instants or on one of them.
+    /// It lies in the second or after it.
+    Since,
+    /// It lies in the second or before it.
+    Until,
+    /// It lies in the second.
+    At,
+    /// It lies in another second, or did not happen.
+    NotAt,
+    /// It lies between two seconds or in one of them.
     Between,
     /// It did not happen.
     Never,
     /// It happened.
     Ever,
+    /// It begins with a number that is greater.
+    NumberAbove,
+    /// It begins with that number or a greater one.
+    NumberFrom,
+    /// It begins with a number that is less.
+    NumberBelow,
+    /// It begins with that number or a lesser one.
+    NumberUpTo,
 }
 
 /// What a test needs beside its field.
@@ -48,11 +64,13 @@ pub enum Takes {
     Time,
     /// Two instants.
     Times,
+    /// A number.
+    Number,
 }
 
 impl Test {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 23] = [
         Self::Contains,
         Self::NotContains,
         Self::StartsWith,
@@ -68,6 +86,14 @@ impl Test {
         Self::Between,
         Self::Never,
         Self::Ever,
+        Self::Since,
+        Self::Until,
+        Self::At,
+        Self::NotAt,
+        Self::NumberAbove,
+        Self::NumberFrom,
+        Self::NumberBelow,
+        Self::NumberUpTo,
     ];
 
     /// What it asks, to stand between a field and a value.
@@ -99,6 +125,14 @@ impl Test {
             Self::Between => ("between", "between"),
             Self::Never => ("never", "never"),
             Self::Ever => ("at any time", "ever"),
+            Self::Since => ("on or after", "since"),
+            Self::Until => ("on or before", "until"),
+            Self::At => ("exactly at", "at"),
+            Self::NotAt => ("not at", "not-at"),
+            Self::NumberAbove => ("begins with a number above", "number-above"),
+            Self::NumberFrom => ("begins with a number of at least", "number-from"),
+            Self::NumberBelow => ("begins with a number below", "number-below"),
+            Self::NumberUpTo => ("begins with a number of at most", "number-to"),
         }
     }
 
@@ -120,8 +154,9 @@ impl Test {
             | Self::IsNot => Takes::Text,
             Self::OneOf | Self::NoneOf => Takes::Texts,
             Self::Empty | Self::NotEmpty | Self::Never | Self::Ever => Takes::Nothing,
-            Self::Before | Self::After => Takes::Time,
+            Self::Before | Self::After | Self::Since | Self::Until | Self::At | Self::NotAt => Takes::Time,
             Self::Between => Takes::Times,
+            Self::NumberAbove | Self::NumberFrom | Self::NumberBelow | Self::NumberUpTo => Takes::Number,
         }
     }
 }

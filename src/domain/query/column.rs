@@ -23,6 +23,8 @@ pub enum Column {
     Access,
     /// Id.
     Id,
+    /// The id by which another service knows it.
+    ExternalId,
 }
 
 /// An order of keys.
@@ -36,7 +38,7 @@ pub struct Sort {
 
 impl Column {
     /// All of them, in the order of a table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Name,
         Self::Description,
         Self::Status,
@@ -47,6 +49,7 @@ impl Column {
         Self::LastRotated,
         Self::Access,
         Self::Id,
+        Self::ExternalId,
     ];
 
     /// Its heading.
@@ -73,6 +76,7 @@ impl Column {
             Self::LastRotated => ("Last rotated", "last-rotated"),
             Self::Access => ("Access", "access"),
             Self::Id => ("Id", "id"),
+            Self::ExternalId => ("Id at another service", "external-id"),
         }
     }
 

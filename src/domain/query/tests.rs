@@ -21,14 +21,17 @@ fn text(text: &str) -> Value {
 fn any_condition() -> impl Strategy<Value = Condition> {
     let times = (0_i64..4_000_000_000, 1_i64..1_000_000);
     let parts =
-        (0..Field::ALL.len(), 0_usize..20, ".{1,9}", proptest::collection::vec(".{1,9}", 1..4), times);
-    parts.prop_map(|(field, test, text, texts, (from, more))| {
+        (0..Field::ALL.len(), 0_usize..9_000, ".{1,9}", proptest::collection::vec(".{1,9}", 1..4), times);
+    let number =
+        prop_oneof![any::<i32>().prop_map(|it| it.to_string()), "[+-]?[0-9]{1,9}[.][0-9]{0,4}(e-?[0-9])?"];
+    (parts, number).prop_map(|((field, test, text, texts, (from, more)), number)| {
         let field = Field::ALL[field];
         let test = field.tests()[test % field.tests().len()];
         let at = |seconds: i64| Timestamp::from_millis(seconds * 1_000);
         let value = match test.takes() {
             Takes::Nothing => Value::Nothing,
             Takes::Text => Value::Text(text),
+            Takes::Number => Value::Number(number),
             Takes::Texts => Value::Texts(texts),
             Takes::Time => Value::Time(at(from)),
             Takes::Times => Value::Times(at(from), at(from + more)),
@@ -47,8 +50,8 @@ proptest! {
     fn a_url_brings_the_same_list_back(
         (text, status, mark, any) in (".*", 0usize..7, 0usize..4, any::<bool>()),
         filters in proptest::collection::vec(any_condition(), 0..5),
-        (column, descending, page, size) in (0usize..10, any::<bool>(), 1u32..9999, 20u32..1000),
-        columns in proptest::option::of(proptest::sample::subsequence(Column::ALL.to_vec(), 0..10)),
+        (column, descending, page, size) in (0usize..Column::ALL.len(), any::<bool>(), 1u32..9999, 20u32..1000),
+        columns in proptest::option::of(proptest::sample::subsequence(Column::ALL.to_vec(), 0..Column::ALL.len())),
     ) {
         let query = Query {
             text,
@@ -102,8 +105,10 @@ fn a_condition_that_makes_no_sense_is_told() {
         "name=before:2026-01-01T00:00:00Z",
         "name=contains:",
         "created=before:soon",
-        "id=empty",
+        "id=never",
         "name=one-of:[]",
+        "name=number-above:many",
+        "name=number-above:inf",
     ] {
         let (name, value) = wrong.split_once('=').unwrap();
         assert!(read(wrong).filters.is_empty(), "{wrong}");
@@ -164,8 +169,35 @@ fn conditions_look_at_their_field() {
             && !fits(Field::Updated, Test::After, Value::Time(NOW))
     );
     assert!(fits(Field::Updated, Test::Between, Value::Times(NOW.plus(-DAY), NOW)));
+    assert!(fits(Field::Id, Test::NumberFrom, Value::Number("61".to_owned())), "61E514 is a large number");
+    assert!(!fits(Field::Name, Test::NumberBelow, Value::Number("9".to_owned())), "it begins with none");
     assert!(fits(Field::LastRotated, Test::Never, Value::Nothing));
     assert!(!fits(Field::LastRotated, Test::Before, Value::Time(NOW)), "what never was is not before");
+}
+
+#[test]
+fn times_count_by_the_second() {
+    let fits = |test, millis: i64| {
+        let one = Key { updated: Some(NOW.plus(millis)), ..key("a") };
+        condition(Field::Updated, test, Value::Time(NOW)).matches(&one)
+    };
+    for (millis, before, within, after) in [
+        (-1, true, false, false),
+        (0, false, true, false),
+        (999, false, true, false),
+        (1_000, false, false, true),
+    ] {
+        let told = [Test::Before, Test::At, Test::After].map(|test| fits(test, millis));
+        assert_eq!(told, [before, within, after], "{millis}");
+        let wider = [Test::Until, Test::NotAt, Test::Since].map(|test| fits(test, millis));
+        assert_eq!(wider, [before || within, !within, within || after], "{millis}");
+    }
+    let never = |test| condition(Field::LastRotated, test, Value::Time(NOW)).matches(&key("a"));
+    assert!(never(Test::NotAt) && !never(Test::At) && !never(Test::Since) && !never(Test::Until));
+    let written =
+        |test| condition(Field::LastRotated, test, Value::Time(NOW)).sentence(|_, exact| exact.to_string());
+    assert_eq!(written(Test::NotAt), "Last rotated not at true");
+    assert_eq!(written(Test::Before), "Last rotated before false");
 }
 
 #[test]

@@ -152,8 +152,14 @@ impl Deed {
         let curl = self.clusters.hand_over(self.id(), of).map(|snippet| snippet.text).unwrap_or_default();
         let key = Key::bare(self.id(), format!("{name} {}", of.label()));
         self.state.reveal.hold(Told {
-            created: Created { key, secret },
-            occasion: Occasion::Issued(Issued { title, about, provable: of == KeyOf::Cluster, rotation }),
+            occasion: Occasion::Issued(Issued {
+                key,
+                title,
+                about,
+                provable: of == KeyOf::Cluster,
+                rotation,
+            }),
+            secret,
             connection: self.connection.clone(),
             holder: self.place.holder.clone(),
             curl,

@@ -8,7 +8,7 @@ use crate::components::icon::Icon;
 use crate::config::Connection;
 use crate::domain::cluster::KeyOf;
 use crate::domain::cluster::draft::ClusterDraft;
-use crate::domain::key::{Created, Key};
+use crate::domain::key::Key;
 use crate::domain::secret::Secret;
 use crate::domain::words;
 use crate::erase::view;
@@ -126,8 +126,9 @@ impl Deed {
         let connected = if found.value.already { "has another key" } else { "is connected" };
         let curl = self.clusters.hand_over(&cluster.id, KeyOf::Cluster).map(|snippet| snippet.text);
         self.state.reveal.hold(Told {
-            created: Created { key: Key::bare(&cluster.id, format!("{name} cluster key")), secret },
+            secret,
             occasion: Occasion::Issued(Issued {
+                key: Key::bare(&cluster.id, format!("{name} cluster key")),
                 title: format!("{} {connected}. Save its key now.", words::isolated(name)),
                 about: vec![
                     format!(

@@ -1,6 +1,8 @@
 //! One connection.
 
+use super::token::Given;
 use crate::components::icon::Icon;
+use crate::components::lazy::lazy_page;
 use crate::components::sign_in::SignInForm;
 use crate::components::when::When;
 use crate::config::Connection;
@@ -8,6 +10,8 @@ use crate::erase::view;
 use crate::routes::Route;
 use crate::state::State;
 use leptos::prelude::*;
+
+lazy_page!(token_in in more(given: super::Given) => crate::pages::connections::token::dialog(given));
 
 pub(super) fn card(state: State, id: &str) -> AnyView {
     let Some(connection) = state.connections.current(id) else { return ().into_any() };
@@ -64,6 +68,8 @@ fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
         state.forget(&id);
         state.notices.done(format!("You are signed out of {name}."));
     };
+    let asking = RwSignal::new(false);
+    let has_tokens = connection.with_value(|connection| connection.kind.backend().capabilities().tokens);
     view! {
         <p>"Signed in as "<b dir="auto">{identity}</b></p>
         {may.map(|may| view! { <p class="soft">{if may { "You can create and revoke keys." } else { "You can look, and not change anything." }}</p> })}
@@ -71,7 +77,11 @@ fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
         {end.map(|end| view! { <p class="soft">"The sign-in ends "<When time=end short=true/>"."</p> })}
         <div class="acts">
             <a href=keys class="button primary">"Go to keys"</a>
+            {has_tokens.then(|| view! {
+                <button type="button" class="button" on:click=move |_| asking.set(true)>"Create a temporary token"</button>
+            })}
             <button type="button" class="button" on:click=out>"Sign out"</button>
         </div>
+        {move || asking.get().then(|| token_in::page(Given { state, connection, asking }))}
     }
 }

@@ -4,6 +4,7 @@ use super::super::asked::Asked;
 use crate::browser::{clock, page};
 use crate::components::icon::Icon;
 use crate::domain::query::Query;
+use crate::domain::time::Timestamp;
 use crate::erase::view;
 use leptos::prelude::*;
 
@@ -67,8 +68,18 @@ fn named(query: &Query) -> Vec<(Part, String)> {
     let search = (!text.is_empty()).then(|| (Part::Search, format!("Search “{text}”")));
     let status = query.status.map(|status| (Part::Status, format!("Status is {}", status.label())));
     let filters = query.filters.iter().enumerate();
-    let filters = filters.map(|(at, one)| (Part::Filter(at), one.sentence(clock::local)));
+    let filters = filters.map(|(at, one)| (Part::Filter(at), one.sentence(instant)));
     search.into_iter().chain(status).chain(filters).collect()
+}
+
+/// An instant in the owner's zone, which differs from others by whole minutes.
+fn instant(time: Timestamp, to_the_second: bool) -> String {
+    let local = clock::local(time);
+    if to_the_second {
+        format!("{local}:{:02}", time.millis().div_euclid(1_000).rem_euclid(60))
+    } else {
+        local
+    }
 }
 
 /// Whether all parts must be fulfilled or one is enough.

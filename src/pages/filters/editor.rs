@@ -119,6 +119,7 @@ impl Given {
             Takes::Texts => Value::Texts(self.texts.with_untracked(|text| {
                 text.lines().map(|line| line.trim_end_matches('\r').to_owned()).collect()
             })),
+            Takes::Number => Value::Number(self.number.get_untracked()),
             Takes::Time => at(self.from).map_or(Value::Nothing, Value::Time),
             Takes::Times => match (at(self.from), at(self.to)) {
                 (Some(from), Some(to)) => Value::Times(from, to),

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 pub(super) struct Given {
     pub text: RwSignal<String>,
     pub texts: RwSignal<String>,
+    pub number: RwSignal<String>,
     pub from: RwSignal<String>,
     pub to: RwSignal<String>,
 }
@@ -16,7 +17,7 @@ pub(super) struct Given {
 impl Given {
     pub fn new() -> Self {
         let empty = || RwSignal::new(String::new());
-        Self { text: empty(), texts: empty(), from: empty(), to: empty() }
+        Self { text: empty(), texts: empty(), number: empty(), from: empty(), to: empty() }
     }
 
     /// All texts that were typed.
@@ -25,7 +26,7 @@ impl Given {
     }
 
     pub fn clear(self) {
-        for one in [self.text, self.texts, self.from, self.to] {
+        for one in [self.text, self.texts, self.number, self.from, self.to] {
             one.set(String::new());
         }
     }
@@ -49,6 +50,14 @@ pub(super) fn inputs(takes: Takes, given: Given, wrong: RwSignal<Option<&'static
                 <textarea id="filter-value" class="input" rows="4" autocomplete="off" spellcheck="false" aria-describedby="filter-wrong"
                     aria-invalid=invalid prop:value=move || given.texts.get()
                     on:input=move |event| given.texts.set(event_target_value(&event))></textarea>
+            </div>
+        }),
+        Takes::Number => Some(view! {
+            <div class="field">
+                <label for="filter-value">"Number"</label>
+                <input id="filter-value" type="number" step="any" class="input" autocomplete="off" aria-describedby="filter-wrong"
+                    aria-invalid=invalid prop:value=move || given.number.get()
+                    on:input=move |event| given.number.set(event_target_value(&event))/>
             </div>
         }),
         Takes::Time => Some(moment("filter-value", "Date and time, your time", given.from, wrong)),

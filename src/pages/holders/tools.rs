@@ -9,8 +9,15 @@ use crate::pages::filters;
 use leptos::prelude::*;
 
 /// What they can be ordered by.
-pub(super) const COLUMNS: [Column; 6] =
-    [Column::Name, Column::Description, Column::Status, Column::Created, Column::Updated, Column::Id];
+pub(super) const COLUMNS: [Column; 7] = [
+    Column::Name,
+    Column::Description,
+    Column::Status,
+    Column::Created,
+    Column::Updated,
+    Column::Id,
+    Column::ExternalId,
+];
 
 /// The name of a state for people.
 pub(super) fn state_label(enabled: bool) -> &'static str {
@@ -79,6 +86,8 @@ fn label(sort: Sort) -> &'static str {
         (Column::Updated, true) => "Updated last",
         (Column::Id, false) => "Id, 0 to f",
         (Column::Id, true) => "Id, f to 0",
+        (Column::ExternalId, false) => "Managed elsewhere last",
+        (Column::ExternalId, true) => "Managed elsewhere first",
         (_, false) => "Oldest first",
         (_, true) => "Newest first",
     }

@@ -80,8 +80,8 @@ fn cell(view: View, column: Column, key: &Key) -> AnyView {
             view! { <td class="wide-only">{moment(key.updated, "not reported", false)}</td> }.into_any()
         }
         Column::Access => access(key).into_any(),
-        // They stand with the name.
-        Column::Description | Column::Id => ().into_any(),
+        // They stand with the name, or are not of keys.
+        Column::Description | Column::Id | Column::ExternalId => ().into_any(),
     }
 }
 

@@ -126,7 +126,7 @@ fn columns(can: &Capabilities, query: &Query) -> Vec<Column> {
         Column::Created => query.shows(*column, true),
         Column::LastUsed | Column::LastRotated => can.usage && query.shows(*column, true),
         Column::Updated => can.usage && query.shows(*column, false),
-        Column::Description | Column::Id => false,
+        Column::Description | Column::Id | Column::ExternalId => false,
     };
     Column::ALL.into_iter().filter(fits).collect()
 }

@@ -110,9 +110,9 @@ impl Sending {
         let differences = differences(key, &created.key, sent);
         let curl = curl::command(&self.connection.kind.key_desk().proof(&self.connection, &created.secret));
         let held = created.clone();
-        let (occasion, connection) = (Occasion::Created, self.connection.clone());
-        let holder = place.holder.clone();
-        state.reveal.hold(Told { created, occasion, connection, holder, curl, differences });
+        let (occasion, secret) = (Occasion::Created(created.key), created.secret);
+        let (connection, holder) = (self.connection.clone(), place.holder.clone());
+        state.reveal.hold(Told { occasion, secret, connection, holder, curl, differences });
         state.drafts.clear(&self.purpose);
         state.inventory.refresh(&place, &Query::default());
         match &self.replaces {

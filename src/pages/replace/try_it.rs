@@ -79,7 +79,7 @@ fn form(state: State, place: Place, one: &Replacement) -> AnyView {
                     state.replacements.proven(&new, clock::now());
                 }
                 Err(error) => {
-                    failed.try_set(Some(error.of_a_try()));
+                    failed.try_set(Some(error.of_a_try("key")));
                 }
             }
         });

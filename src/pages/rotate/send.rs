@@ -5,7 +5,7 @@ use crate::api::curl;
 use crate::api::error::Error;
 use crate::browser::clock;
 use crate::config::Connection;
-use crate::domain::key::{Created, Key};
+use crate::domain::key::Key;
 use crate::domain::rotation;
 use crate::domain::secret::Secret;
 use crate::domain::time::Timestamp;
@@ -75,8 +75,8 @@ impl Target {
         let connection = self.connection.clone();
         let curl = curl::command(&connection.kind.key_desk().proof(&connection, &secret));
         self.state.reveal.hold(Told {
-            created: Created { key: key.clone(), secret },
-            occasion: Occasion::Rotated { old_until },
+            occasion: Occasion::Rotated { key: key.clone(), old_until },
+            secret,
             connection,
             holder: self.place.holder.clone(),
             curl,

@@ -6,7 +6,7 @@ use latchkey::api::session::Credential;
 use latchkey::config::{Connection, Kind};
 use latchkey::domain::access::Access;
 use latchkey::domain::expiry::Expiry;
-use latchkey::domain::key::{Created, Key, KeyId, LastUsed};
+use latchkey::domain::key::{Key, KeyId, LastUsed};
 use latchkey::domain::secret::Secret;
 use latchkey::routes::Place;
 use latchkey::state::State;
@@ -72,8 +72,8 @@ pub fn told() -> Told {
         vanished: None,
     };
     Told {
-        created: Created { key, secret: Secret::new(SECRET) },
-        occasion: Occasion::Created,
+        occasion: Occasion::Created(key),
+        secret: Secret::new(SECRET),
         connection: connection("elastic", Kind::ElasticCloud),
         holder: "1".to_owned(),
         curl: "curl -X GET".to_owned(),

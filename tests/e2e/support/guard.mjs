@@ -77,10 +77,11 @@ export class Guard {
 
   /** What a backend tells once is a secret from then on. */
   async learnSecret(response) {
-    if (response.request().method() !== 'POST' || !response.ok()) return;
+    const { origin, pathname } = new URL(response.url());
+    const makesToken = pathname.endsWith('/api_token');
+    if (!(response.request().method() === 'POST' || makesToken) || !response.ok()) return;
     const body = await response.json().catch(() => null);
-    const origin = new URL(response.url()).origin;
-    for (const secret of [body?.key, body?.body?.key, body?.access_token, body?.csrf_token]) {
+    for (const secret of [makesToken && body, body?.key, body?.body?.key, body?.access_token, body?.csrf_token]) {
       if (typeof secret === 'string') this.secret(secret, origin);
     }
   }

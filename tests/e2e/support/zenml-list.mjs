@@ -37,6 +37,15 @@ export function watchLists(page) {
   return asked;
 }
 
+/** The conditions that take an instant. */
+const MOMENTS = ['before', 'after', 'on or after', 'on or before', 'exactly at', 'not at'];
+
+/** What the input of a condition's value is called. */
+export function labelOf(test) {
+  if (MOMENTS.includes(test)) return 'Date and time, your time';
+  return test.startsWith('begins with a number') ? 'Number' : 'Text';
+}
+
 /** What narrows the list and lays it out. */
 export class List {
   constructor(app) {
@@ -74,8 +83,7 @@ export class List {
     } else if (Array.isArray(value)) {
       await this.filterMenu.getByLabel('Texts, one on each line').fill(value.join('\n'));
     } else {
-      const label = ['before', 'after'].includes(test) ? 'Date and time, your time' : 'Text';
-      await this.filterMenu.getByLabel(label, { exact: true }).fill(value);
+      await this.filterMenu.getByLabel(labelOf(test), { exact: true }).fill(value);
     }
   }
 
@@ -88,7 +96,7 @@ export class List {
     await this.fillFilter(field, test, value);
     await this.sendFilter();
     await expect(this.filterMenu).toBeHidden();
-    await expect(this.chip(`${field} ${test}`)).toBeVisible();
+    await expect(this.chip(`${field} ${test}`).first()).toBeVisible();
   }
 
   chip(text) {

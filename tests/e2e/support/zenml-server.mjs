@@ -80,6 +80,13 @@ class Server {
     clearTimeout(killer);
   }
 
+  /** Takes it back to what its database was when this file was a copy of it. */
+  async reset(copy) {
+    await this.stop();
+    fs.copyFileSync(copy, this.database);
+    await this.start();
+  }
+
   /** Without a fixed secret this ends every token that it gave out. */
   async restart() {
     await this.stop();
@@ -119,17 +126,25 @@ function freePort() {
 
 /**
  * Starts a server that is as new, with the usual administrator. `settings` are more of its variables, such as
- * `{ ZENML_SERVER_JWT_TOKEN_EXPIRE_MINUTES: '1' }`. Whoever starts one stops it.
+ * `{ ZENML_SERVER_JWT_TOKEN_EXPIRE_MINUTES: '1' }`. One that `isNew` has no administrator: nobody has set it up, and
+ * `pristine` is a copy of its database then. Whoever starts one stops it.
  */
-export async function startServer({ name, settings = {} }) {
+export async function startServer({ name, settings = {}, isNew = false }) {
   if (!PYTHON || !WORK) throw new Error('ZENML_PYTHON and ZENML_WORK have to say where a server can be started.');
   const server = new Server({ name, port: await freePort(), settings });
   fs.rmSync(server.folder, { recursive: true, force: true });
   fs.mkdirSync(path.join(server.folder, 'config'), { recursive: true });
-  if (fs.existsSync(TEMPLATE)) fs.copyFileSync(TEMPLATE, server.database);
+  if (!isNew && fs.existsSync(TEMPLATE)) fs.copyFileSync(TEMPLATE, server.database);
   try {
     await server.start();
-    await server.activate();
+    if (isNew) {
+      await server.stop();
+      server.pristine = `${server.database}.new`;
+      await fs.promises.copyFile(server.database, server.pristine);
+      await server.start();
+    } else {
+      await server.activate();
+    }
   } catch (error) {
     await server.stop();
     throw error;

@@ -114,6 +114,14 @@ export class Zenml {
   /** What the server answers to a query for accounts. */
   accounts = async (query) => (await this.call('GET', `/service_accounts?${new URLSearchParams({ hydrate: true, size: 1000, ...query })}`)).items;
 
+  /** Marks an account as one that another service manages, which no call does. */
+  manageElsewhere = (id, external) => {
+    const change = 'import sqlite3, sys; db = sqlite3.connect(sys.argv[1], timeout=60); '
+      + "db.execute('UPDATE user SET external_user_id = ? WHERE id = ?', sys.argv[2:]); db.commit()";
+    const hex = (uuid) => uuid.replaceAll('-', '');
+    return promisify(execFile)(process.env.ZENML_PYTHON, ['-c', change, this.database, hex(external), hex(id)]);
+  };
+
   deleteAccount = (id) => this.call('DELETE', `/service_accounts/${id}`);
 
   /** Makes a thing of the server as the owner of a key, so that it is its account's. */
@@ -144,6 +152,7 @@ export const {
   accountNamed,
   accountWithMany,
   accounts,
+  manageElsewhere,
   deleteAccount,
   ownSomething,
   createKey,
