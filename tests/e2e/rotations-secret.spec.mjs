@@ -164,13 +164,15 @@ test('it is shown although one was signed out before the answer came, and its ro
 
 test('it is shown although one left the page before the answer came', async ({ app, page }) => {
   const rotations = new Rotations(app);
-  await page.goto('/connections');
   await rotations.open();
+  await page.getByRole('link', { name: 'All clusters' }).click();
+  await page.getByRole('link', { name: FRANKFURT.name, exact: true }).first().click();
+  await rotations.expectOpen();
   await sandbox.addFault('POST', rotatePath(FRANKFURT, 'inference key'), { delay_ms: 1500 });
   await rotations.ask('inference key');
   await rotations.confirm('inference key');
   await page.goBack();
-  await expect(app.heading('Connections')).toBeVisible();
+  await expect(app.heading('Connected clusters')).toBeVisible();
   await expect(rotations.secret).toBeVisible();
   await rotations.save();
   await rotations.link.click();

@@ -8,7 +8,7 @@ use crate::domain::words;
 use crate::erase::view;
 use crate::routes::Place;
 use crate::state::State;
-use crate::state::reveal::Told;
+use crate::state::reveal::{Occasion, Told};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -39,6 +39,10 @@ pub(super) fn button(state: State, told: StoredValue<Told>, message: RwSignal<St
 
 /// That the service noticed the use, where it reports that.
 async fn last_use(state: State, told: &Told, used: StoredValue<LastUsed>) -> Option<String> {
+    // The key of a cluster is none of the keys that are listed.
+    if matches!(told.occasion, Occasion::Issued(_)) {
+        return None;
+    }
     let place = Place { connection: told.connection.id.clone(), holder: told.holder.clone() };
     let now = state.inventory.look_at(&place, &told.created.key.id).await?.last_used;
     let before = used.try_get_value()?;
