@@ -22,7 +22,7 @@ pub fn timeline(
 ) -> AnyView {
     let begun = if one.lost.is_some() { "May have been rotated" } else { "Rotated" };
     view! {
-        <ol class="timeline">
+        <ol class="timeline" aria-label=format!("Rotation of the {}", of.label())>
             <li class=if one.lost.is_some() { "due" } else { "done" }>
                 <p><b>{begun}</b>" "<When time=one.at past=true/></p>
                 {one.lost.map(|_| view! {
