@@ -1,8 +1,9 @@
 //! All rotations of keys of clusters whose old key still works, or ended lately.
 
 use super::cluster::timeline::timeline;
-use crate::browser::page as document;
+use crate::browser::{clock, page as document};
 use crate::components::icon::Icon;
+use crate::components::now::now;
 use crate::domain::cluster::KeyOf;
 use crate::domain::cluster::pending::{Pending, What};
 use crate::domain::words::capitalized;
@@ -20,7 +21,9 @@ pub fn page() -> AnyView {
     document::set_title("Key rotations");
     let names = RwSignal::new(HashMap::new());
     learn_names(state, names);
-    let none = Memo::new(move |_| state.rotations.all().is_empty());
+    let now = now();
+    let all = Memo::new(move |_| state.rotations.all(now.get()));
+    let none = Memo::new(move |_| all.with(Vec::is_empty));
     view! {
         <header class="head">
             <div>
@@ -28,7 +31,7 @@ pub fn page() -> AnyView {
                 <p>"Keys of connected clusters that have a new key while the old one still works. The services tell nothing of it, so this browser notes it."</p>
             </div>
         </header>
-        {move || if none.get() { nothing() } else { list(state, names) }}
+        {move || if none.get() { nothing() } else { list(state, all, names) }}
     }
 }
 
@@ -42,10 +45,10 @@ fn nothing() -> AnyView {
     }
 }
 
-fn list(state: State, names: RwSignal<HashMap<String, String>>) -> AnyView {
+fn list(state: State, all: Memo<Vec<Pending>>, names: RwSignal<HashMap<String, String>>) -> AnyView {
     let cards = move || {
         let card = |one: &Pending| card(state, names, one);
-        state.rotations.all().iter().filter_map(card).collect_view()
+        all.with(|all| all.iter().filter_map(card).collect_view())
     };
     view! { <div class="cards">{cards}</div> }
 }
@@ -73,7 +76,7 @@ fn card(state: State, names: RwSignal<HashMap<String, String>>, one: &Pending) -
 
 /// Reads the names of the clusters where one is signed in: only ids are kept.
 fn learn_names(state: State, names: RwSignal<HashMap<String, String>>) {
-    let places: HashSet<_> = untrack(|| state.rotations.all())
+    let places: HashSet<_> = untrack(|| state.rotations.all(clock::now()))
         .into_iter()
         .map(|one| Place { connection: one.connection, holder: one.holder })
         .filter(|place| state.sessions.current(&place.connection).is_some())

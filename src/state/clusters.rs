@@ -205,6 +205,20 @@ impl Clusters {
         Some(self.at.hand_over(&connection, id, of))
     }
 
+    /// The target at the revision that the cluster has by now, if it still is as the owner saw it: a request
+    /// whose answer was lost may have moved the revision.
+    ///
+    /// # Errors
+    /// That it is not, or that it could not be read.
+    pub async fn still(&self, target: &Target) -> Result<Target, Trouble> {
+        let now = self.one(target.id()).await.map_err(Trouble::Refused)?.ok_or(Trouble::Gone)?;
+        if differences(&target.seen.cluster, &now.cluster).is_empty() {
+            Ok(Target { seen: now, blindly: false })
+        } else {
+            Err(Trouble::differs(&target.seen, now))
+        }
+    }
+
     /// Sends a change of a cluster that is as the owner saw it. A service that is busy is waited for: what it
     /// refuses so did nothing.
     async fn write<T: 'static>(
@@ -215,10 +229,7 @@ impl Clusters {
     ) -> Result<T, Trouble> {
         // Where no revision can be read, a look right before is the best there is.
         if target.seen.revision.is_none() && !target.blindly {
-            let now = self.one(target.id()).await.map_err(Trouble::Refused)?.ok_or(Trouble::Gone)?;
-            if !differences(&target.seen.cluster, &now.cluster).is_empty() {
-                return Err(Trouble::differs(&target.seen, now));
-            }
+            self.still(target).await?;
         }
         patience.begin();
         loop {

@@ -24,12 +24,13 @@ impl<T: Clone + Send + Sync + 'static> Kept<T> {
     pub fn new(name: &'static str, read: fn(&str) -> Vec<T>, write: fn(&[T]) -> String) -> Self {
         let kept = move || storage::read(name).map(|text| read(&text)).unwrap_or_default();
         let all = RwSignal::new(kept());
-        let _ = window_event_listener(leptos::ev::storage, move |event| {
+        let handle = window_event_listener(leptos::ev::storage, move |event| {
             // Without a name, all was cleared.
             if event.key().is_none_or(|key| key == name) {
                 all.set(kept());
             }
         });
+        on_cleanup(move || handle.remove());
         Self { name, all, read, write }
     }
 

@@ -88,7 +88,17 @@ pub struct Reveal {
     told: RwSignal<VecDeque<Told>>,
     saved: RwSignal<bool>,
     shown: RwSignal<bool>,
+    awaited: RwSignal<usize>,
     code: StoredValue<Option<Code>>,
+}
+
+/// An answer with a secret that is waited for, until this is dropped.
+pub struct Awaited(RwSignal<usize>);
+
+impl Drop for Awaited {
+    fn drop(&mut self) {
+        self.0.try_update(|count| *count = count.saturating_sub(1));
+    }
 }
 
 /// Loads the code that shows a secret; whether it is there.
@@ -100,6 +110,7 @@ impl Reveal {
             told: RwSignal::new(VecDeque::new()),
             saved: RwSignal::new(false),
             shown: RwSignal::new(false),
+            awaited: RwSignal::new(0),
             code: StoredValue::new(None),
         }
     }
@@ -124,6 +135,12 @@ impl Reveal {
             next: "Check the network connection. If Latchkey was updated meanwhile, reload it, then try again.",
             message: String::new(),
         })
+    }
+
+    /// Notes that an answer with a secret is waited for: leaving meanwhile would lose it, too.
+    pub fn awaits(&self) -> Awaited {
+        self.awaited.update(|count| *count += 1);
+        Awaited(self.awaited)
     }
 
     /// Holds a secret until it is saved.
@@ -160,8 +177,8 @@ impl Reveal {
 
     /// Whether leaving now would lose it.
     pub fn at_risk(&self) -> Signal<bool> {
-        let (told, saved) = (self.told, self.saved);
-        Signal::derive(move || told.with(VecDeque::len) > usize::from(saved.get()))
+        let (told, saved, awaited) = (self.told, self.saved, self.awaited);
+        Signal::derive(move || awaited.get() > 0 || told.with(VecDeque::len) > usize::from(saved.get()))
     }
 
     /// Hides the secret from view, and keeps it.

@@ -20,9 +20,8 @@ impl Rotations {
         Self { kept: Kept::new("latchkey.rotations", pending::read, pending::write) }
     }
 
-    /// All rotations that are to be shown, the one that ends first in front.
-    pub fn all(&self) -> Vec<Pending> {
-        let now = clock::now();
+    /// All rotations that are to be shown by that time, the one that ends first in front.
+    pub fn all(&self, now: Timestamp) -> Vec<Pending> {
         let is_shown = |one: &&Pending| one.ends().is_some() && !one.is_over(now);
         let mut all: Vec<_> = self.kept.all().with(|all| all.iter().filter(is_shown).cloned().collect());
         all.sort_by_key(|one| one.at);
@@ -38,8 +37,8 @@ impl Rotations {
     }
 
     /// Those of a key of a cluster, the newest first.
-    pub fn of(&self, place: &Place, cluster: &str, of: KeyOf) -> Vec<Pending> {
-        let mut all = self.all();
+    pub fn of(&self, place: &Place, cluster: &str, of: KeyOf, now: Timestamp) -> Vec<Pending> {
+        let mut all = self.all(now);
         all.retain(|one| one.is_of(&place.connection, cluster) && one.what == What::Rotation(of));
         all.reverse();
         all
@@ -63,7 +62,8 @@ impl Rotations {
         })
     }
 
-    /// Notes that something was begun; the time that tells it from others.
+    /// Notes that something was begun; the time that tells it from others. A rotation counts as one whose
+    /// answer was lost until it came: a reload meanwhile must not forget it.
     pub fn begin(&self, place: &Place, cluster: &str, what: What, at: Timestamp) -> Timestamp {
         let mut one = Pending {
             connection: place.connection.clone(),
@@ -73,7 +73,7 @@ impl Rotations {
             at,
             saved: None,
             handed: None,
-            lost: None,
+            lost: matches!(what, What::Rotation(_)).then_some(at),
         };
         let now = clock::now();
         self.kept.change(|all| {
@@ -87,9 +87,9 @@ impl Rotations {
         one.at
     }
 
-    /// Notes that the answer was lost, so that it may not have happened.
-    pub fn lost(&self, at: Timestamp) {
-        self.update(at, |one| one.lost = Some(clock::now()));
+    /// Notes that the answer came, so that it did happen.
+    pub fn answered(&self, at: Timestamp) {
+        self.update(at, |one| one.lost = None);
     }
 
     /// Notes that the new key is saved.

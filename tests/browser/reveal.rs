@@ -22,6 +22,21 @@ fn it_is_held_until_it_is_saved() {
 }
 
 #[wasm_bindgen_test]
+fn leaving_while_one_is_waited_for_would_lose_it() {
+    let (_owner, state) = given::state();
+    let reveal = state.reveal;
+    let (first, second) = (reveal.awaits(), reveal.awaits());
+    assert!(reveal.at_risk().get_untracked());
+    drop(first);
+    assert!(reveal.at_risk().get_untracked(), "the second is waited for yet");
+    reveal.hold(given::told());
+    drop(second);
+    assert!(reveal.at_risk().get_untracked(), "it came and is not saved");
+    reveal.saved().set(true);
+    assert!(!reveal.at_risk().get_untracked());
+}
+
+#[wasm_bindgen_test]
 fn the_next_one_waits_and_begins_unsaved_and_masked() {
     let (_owner, state) = given::state();
     let reveal = state.reveal;

@@ -39,7 +39,7 @@ pub struct Pending {
     pub saved: Option<Timestamp>,
     /// When the owner noted that the new key is in use.
     pub handed: Option<Timestamp>,
-    /// When the answer was lost, so that it may not have happened.
+    /// Since when its answer is missing, so that it may not have happened.
     pub lost: Option<Timestamp>,
 }
 

@@ -28,11 +28,11 @@ struct Deed {
 }
 
 impl Page {
-    /// Whether the key that is rotated may be the one that one is signed in with.
+    /// Whether the key that is rotated, or an old one that is ended, may be the one that one is signed in with.
     pub(super) fn may_be_own(self, ask: Ask) -> bool {
         let connection = self.place.with_value(|place| place.connection.clone());
         let owner = self.state.sessions.current(&connection).is_some_and(|it| it.may_write == Some(true));
-        ask == Ask::Rotate(KeyOf::Cluster) && !owner
+        matches!(ask, Ask::Rotate(KeyOf::Cluster) | Ask::EndOld(KeyOf::Cluster)) && !owner
     }
 
     /// Whether it is, as far as its access tells.
@@ -44,6 +44,18 @@ impl Page {
 }
 
 impl Asking {
+    /// After a lost answer: does it to the cluster as it is by now, if that is what the owner sees.
+    pub(super) async fn act_anew(self) -> Result<(), Trouble> {
+        let clusters = self.page.clusters.get_value();
+        match clusters.still(&self.target.get_untracked()).await {
+            Ok(target) => drop(self.target.try_set(target)),
+            // What became of the lost one is as unknown as before.
+            Err(Trouble::Refused(error)) => return Err(Trouble::Unknown(error)),
+            Err(trouble) => return Err(trouble),
+        }
+        self.act().await
+    }
+
     pub(super) async fn act(self) -> Result<(), Trouble> {
         let (state, place) = (self.page.state, self.page.place.get_value());
         let connection = state.connections.current(&place.connection);
@@ -90,8 +102,13 @@ impl Deed {
         if change.tells_secret() {
             self.state.reveal.ready().await.map_err(Trouble::Refused)?;
         }
+        let _awaited = change.tells_secret().then(|| self.state.reveal.awaits());
         let found = self.clusters.change(&self.target, change, asking.patience).await?;
         let cluster = &found.value.seen.cluster;
+        if let Some((kind, false)) = change.service {
+            // Its keys ended with it.
+            self.state.rotations.ended(&self.place, self.id(), KeyOf::Service(kind));
+        }
         match (change.service, found.value.key) {
             (Some((kind, _)), Some(key)) => self.hold(cluster, KeyOf::Service(kind), key, None),
             (Some((kind, _)), None) if change.tells_secret() => self.state.notices.failed(format!(
@@ -110,11 +127,12 @@ impl Deed {
 
     async fn rotate(&self, asking: Asking, of: KeyOf, own: bool) -> Result<(), Trouble> {
         self.state.reveal.ready().await.map_err(Trouble::Refused)?;
-        let sent = clock::now();
+        let _awaited = self.state.reveal.awaits();
         let what = What::Rotation(of);
+        let at = self.state.rotations.begin(&self.place, self.id(), what, clock::now());
         match self.clusters.rotate(&self.target, of, asking.patience).await {
             Ok(key) => {
-                let at = self.state.rotations.begin(&self.place, self.id(), what, sent);
+                self.state.rotations.answered(at);
                 self.hold(&self.target.seen.cluster, of, key.clone(), Some(at));
                 if own {
                     self.go_on_with(key).await;
@@ -122,9 +140,8 @@ impl Deed {
                 Ok(())
             }
             Err(trouble) => {
-                if matches!(trouble, Trouble::Unknown(_)) {
-                    let at = self.state.rotations.begin(&self.place, self.id(), what, sent);
-                    self.state.rotations.lost(at);
+                if !matches!(trouble, Trouble::Unknown(_)) {
+                    self.state.rotations.forget(at);
                 }
                 Err(trouble)
             }

@@ -76,6 +76,9 @@ fn body(asking: Asking, question: &Question) -> AnyView {
         {told}
         {(asking.ask == Ask::Rename).then(|| name_field(asking))}
         {matches!(asking.ask, Ask::Rotate(_)).then(|| own_field(asking))}
+        {(matches!(asking.ask, Ask::EndOld(_)) && asking.page.may_be_own(asking.ask)).then(|| view! {
+            <p>"If you are signed in with an old one, you have to sign in again with the new one."</p>
+        })}
         {asking.confirm.field()}
         {move || asking.target.with(|target| target.seen.revision.is_none()).then(|| view! {
             <p class="soft"><Icon name="warn"/>" Your browser can't read the version of the cluster, so a change that somebody makes in the same second would be overwritten."</p>
@@ -134,14 +137,16 @@ impl Asking {
                 return;
             }
         }
+        let unsure = self.trouble.with_untracked(|it| matches!(it, Some(Trouble::Unknown(_))));
+        let name = self.target.with_untracked(|it| words::isolated(it.seen.cluster.shown_name()));
         self.busy.set(true);
         self.trouble.set(None);
         spawn_local(async move {
-            let outcome = self.act().await;
+            let outcome = if unsure { self.act_anew().await } else { self.act().await };
             self.busy.try_set(false);
             match outcome {
                 Ok(()) => self.done(),
-                Err(trouble) => self.fail(trouble),
+                Err(trouble) => self.fail(&name, trouble),
             }
         });
     }
@@ -155,7 +160,7 @@ impl Asking {
     }
 
     /// Tells it here, or to all the app when the dialog is gone.
-    fn fail(self, trouble: Trouble) {
+    fn fail(self, name: &str, trouble: Trouble) {
         if let Trouble::Differs { now, how } = &trouble {
             let before = self.target.try_get_untracked();
             // A service that refuses the revision that it just told can't be asked to check it.
@@ -164,11 +169,14 @@ impl Asking {
             self.page.standing.try_set(Standing::There(now.clone()));
         }
         let why = trouble.error().map(|error| format!(" {error}")).unwrap_or_default();
+        let unknown = matches!(trouble, Trouble::Unknown(_));
         if self.trouble.try_set(Some(trouble)).is_some() {
-            self.page
-                .state
-                .notices
-                .failed(format!("{}{why}", questions::of(self.ask, "The cluster").not_done));
+            let question = questions::of(self.ask, name);
+            self.page.state.notices.failed(if unknown {
+                format!("It isn't known whether this was done: “{}”.{why}", question.title)
+            } else {
+                format!("{}{why}", question.not_done)
+            });
         }
     }
 }

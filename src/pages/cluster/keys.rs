@@ -1,31 +1,65 @@
 //! The keys of a cluster: rotating them, and what a rotation still asks for.
 
 use super::{Ask, Page, timeline};
+use crate::browser::page as document;
 use crate::components::icon::Icon;
+use crate::components::now::now;
+use crate::domain::cluster::pending::Pending;
 use crate::domain::cluster::{Cluster, KeyOf};
 use crate::domain::words::capitalized;
 use crate::erase::view;
 use leptos::prelude::*;
 
 pub(super) fn cards(page: Page, cluster: &Cluster) -> AnyView {
-    let is_there = |of: &KeyOf| match of {
+    let is_there = |of: KeyOf| match of {
         KeyOf::Cluster => true,
-        KeyOf::Service(kind) => cluster.service(*kind).is_some_and(|service| service.enabled),
+        KeyOf::Service(kind) => cluster.service(kind).is_some_and(|service| service.enabled),
     };
-    let cards: Vec<_> = KeyOf::ALL.into_iter().filter(is_there).map(|of| card(page, of)).collect();
-    view! { <div class="stack">{cards}</div> }
+    let of = |of| if is_there(of) { card(page, of) } else { off(page, of) };
+    view! { <div class="stack">{KeyOf::ALL.map(of).collect_view()}</div> }
+}
+
+impl Page {
+    fn rotations(self, of: KeyOf) -> Memo<Vec<Pending>> {
+        let now = now();
+        Memo::new(move |_| {
+            self.place.with_value(|place| {
+                self.id.with_value(|id| self.state.rotations.of(place, id, of, now.get()))
+            })
+        })
+    }
+}
+
+/// The keys of a service that was switched off, if rotations of them were noted before.
+fn off(page: Page, of: KeyOf) -> AnyView {
+    let rotations = page.rotations(of);
+    let any = Memo::new(move |_| rotations.with(|all| !all.is_empty()));
+    let forget = move |_| {
+        page.place.with_value(|place| page.id.with_value(|id| page.state.rotations.ended(place, id, of)));
+        document::focus("main");
+    };
+    let shown = move || {
+        let title = capitalized(of.label());
+        let label = title.clone();
+        view! {
+            <section class="card" aria-label=label>
+                <h2>{title}</h2>
+                <p>{format!("{} is off, so its keys don't work any more, and the rotation that this browser noted is over.", of.label_of_service())}</p>
+                <div><button type="button" class="button small" on:click=forget>"Remove from this page"</button></div>
+            </section>
+        }
+    };
+    view! { {move || any.get().then(shown)} }
 }
 
 fn card(page: Page, of: KeyOf) -> AnyView {
     let title = capitalized(of.label());
     let label = title.clone();
-    let rotations = move || {
-        page.place.with_value(|place| page.id.with_value(|id| page.state.rotations.of(place, id, of)))
-    };
+    let rotations = page.rotations(of);
     let end_old = Callback::new(move |()| page.ask(Ask::EndOld(of)));
     let clusters = page.clusters;
     let shown = move || {
-        let all = rotations();
+        let all = rotations.get();
         let hand_over = page.id.with_value(|id| clusters.with_value(|clusters| clusters.hand_over(id, of)));
         let shown = |one| timeline::timeline(page.state, &one, of, hand_over.clone(), Some(end_old));
         if all.is_empty() {

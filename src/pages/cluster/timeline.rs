@@ -1,7 +1,7 @@
 //! A rotation as a timeline: what happened, what is still to be done, and when the old key ends.
 
 use crate::api::key_desk::Snippet;
-use crate::browser::clock;
+use crate::browser::{clock, page as document};
 use crate::components::copy::CopyButton;
 use crate::components::now::now;
 use crate::components::when::When;
@@ -22,11 +22,11 @@ pub fn timeline(
 ) -> AnyView {
     let begun = if one.lost.is_some() { "May have been rotated" } else { "Rotated" };
     view! {
-        <ol class="timeline">
+        <ol class="timeline" aria-label=format!("Rotation of the {}", of.label())>
             <li class=if one.lost.is_some() { "due" } else { "done" }>
                 <p><b>{begun}</b>" "<When time=one.at past=true/></p>
                 {one.lost.map(|_| view! {
-                    <p>"The answer was lost, so nobody saw a new key. The key in use works for 7 more days at least: rotate again for a new one that you can save."</p>
+                    <p>"No answer came, so nobody saw a new key. The key in use works for 7 more days at least: rotate again for a new one that you can save."</p>
                 })}
             </li>
             {one.lost.is_none().then(|| view! { {saved(one)} {handed(state, one, of, hand_over)} })}
@@ -72,13 +72,15 @@ fn handed(state: State, one: &Pending, of: KeyOf, hand_over: Option<Snippet>) ->
 }
 
 fn last(state: State, one: &Pending, end_old: Option<Callback<()>>) -> Option<AnyView> {
-    let (end, at) = (one.ends()?, one.at);
+    let (end, at, lost) = (one.ends()?, one.at, one.lost.is_some());
+    // Nobody has a new key that could take over from the old one.
+    let end_old = end_old.filter(|_| !lost);
     let now = now();
     let open = Memo::new(move |_| end > now.get());
     let open_view = move || {
         let left = move || rotation::left(end, now.get());
         view! {
-            <b>"Old key works for "{left}</b>
+            <b>{if lost { "If it was, the old key works for " } else { "Old key works for " }}{left}</b>
             <p class="soft">{format!("Until {}, noted by this browser.", clock::local_and_utc(end))}</p>
             {end_old.map(|end_old| view! {
                 <div><button type="button" class="button small" on:click=move |_| end_old.run(())>"End the old key now"</button></div>
@@ -86,9 +88,13 @@ fn last(state: State, one: &Pending, end_old: Option<Callback<()>>) -> Option<An
         }
     };
     let over_view = move || {
+        let forget = move |_| {
+            state.rotations.forget(at);
+            document::focus("main");
+        };
         view! {
             <b>{format!("Old key ended {}", words::relative(end.min(clock::now()), clock::now()))}</b>
-            <div><button type="button" class="button small" on:click=move |_| state.rotations.forget(at)>"Remove from this page"</button></div>
+            <div><button type="button" class="button small" on:click=forget>"Remove from this page"</button></div>
         }
     };
     Some(view! {

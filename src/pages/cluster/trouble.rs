@@ -33,7 +33,7 @@ fn differs(what: &'static str, how: Vec<Differs>) -> AnyView {
     if how.is_empty() {
         return note(
             what,
-            "The service says that the cluster changed, but nothing that you see here differs. Send it again if it is still right.",
+            "The cluster changed meanwhile, but nothing that you see here differs. A key may have been rotated. Send it again if it is still right.",
         );
     }
     let row = |it: Differs| {
