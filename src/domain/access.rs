@@ -1,6 +1,7 @@
 //! What a key may do, and how that reads in plain words.
 
 use super::role;
+use super::settings::Settings;
 use super::words::count;
 use std::fmt::Write as _;
 
@@ -12,7 +13,7 @@ pub enum Access {
     /// Whatever this holder may do (`ZenML`: a service account), by its name.
     Holder(String),
     /// A configuration object (Search API).
-    Config(serde_json::Map<String, serde_json::Value>),
+    Config(Settings),
     /// The backend does not tell.
     Untold,
 }
@@ -173,10 +174,20 @@ impl Access {
             Self::Roles(roles) if roles.is_empty() => vec!["No access".to_owned()],
             Self::Roles(roles) => roles.iter().map(RoleAssignment::phrase).collect(),
             Self::Holder(name) => vec![format!("Everything {name} may do")],
+            Self::Config(config) if config.is_empty() => vec!["Empty config".to_owned()],
             Self::Config(config) => {
                 config.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect()
             }
             Self::Untold => vec!["Not reported".to_owned()],
+        }
+    }
+
+    /// The configuration, where it is one.
+    #[must_use]
+    pub fn settings(&self) -> Option<&Settings> {
+        match self {
+            Self::Config(settings) => Some(settings),
+            _ => None,
         }
     }
 
@@ -193,7 +204,8 @@ impl Access {
     }
 }
 
-fn plain(value: &serde_json::Value) -> String {
+/// A value as one would say it: a text without its quotes.
+pub(super) fn plain(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 

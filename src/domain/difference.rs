@@ -93,6 +93,7 @@ mod tests {
             description: String::new(),
             lifetime: Some(Lifetime::Days(90)),
             roles: vec![grant(&["a", "b"])],
+            settings: None,
         }
     }
 

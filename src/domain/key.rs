@@ -27,6 +27,8 @@ pub struct Key {
     pub id: KeyId,
     /// What people call it. `ZenML` allows an empty one.
     pub name: String,
+    /// The first and last characters of its secret, where the backend tells secrets.
+    pub mask: Option<String>,
     /// A free text, where the backend has one; empty where there is none.
     pub description: String,
     /// When it was made, where the backend tells.
@@ -96,6 +98,7 @@ pub(crate) mod tests {
         Key {
             id: KeyId(format!("id-{name}")),
             name: name.to_owned(),
+            mask: None,
             description: String::new(),
             created: None,
             updated: None,

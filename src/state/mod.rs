@@ -10,6 +10,7 @@ pub mod holders;
 pub mod inventory;
 pub mod leaked;
 pub mod looks;
+pub mod names;
 pub mod notices;
 pub mod one_key;
 pub mod pace;
@@ -37,6 +38,8 @@ pub struct State {
     pub inventory: inventory::Inventory,
     /// How one looked at keys last.
     pub looks: looks::Looks,
+    /// What the owner calls keys that have no name of their own.
+    pub names: names::LocalNames,
     /// What access can be limited to.
     pub resources: resources::Resources,
     /// The new secrets of many keys that are to be saved.
@@ -63,10 +66,11 @@ impl State {
         let connections = connections::Connections::new();
         let address = address::Address::new();
         let pace = pace::Pace::new();
-        let sessions = sessions::Sessions::new(pace);
+        let names = names::LocalNames::new();
+        let sessions = sessions::Sessions::new(pace, names);
         let notices = notices::Notices::new();
         let replacements = replacements::Replacements::new(notices);
-        let inventory = inventory::Inventory::new(sessions, replacements);
+        let inventory = inventory::Inventory::new(sessions, replacements, names);
         let batches = batches::Batches::new();
         Self {
             address,
@@ -74,6 +78,7 @@ impl State {
             sessions,
             inventory,
             looks: looks::Looks::new(),
+            names,
             resources: resources::Resources::new(sessions),
             batches,
             bulk: bulk::Bulk::new(inventory, notices, address, batches),

@@ -226,6 +226,8 @@ fn field_id(field: Field) -> &'static str {
         Field::Description => "key-description",
         Field::Expiry => "key-date",
         Field::Access | Field::Grant(..) => "add-access",
+        Field::Permissions => "settings-read",
+        Field::Settings => "settings-json",
     }
 }
 

@@ -109,6 +109,7 @@ fn consequence(view: View, deed: Deed) -> String {
         Deed::Disable => {
             "Everything that uses these keys stops working at once. You can enable them again later."
         }
+        Deed::Permit(_) => "The permissions in their config change at once. The rest of it stays as it is.",
         Deed::Enable => "These keys work again at once, with the secrets that they have.",
         Deed::Rotate { .. } => {
             "Each key gets a new secret, shown once when all are done. Only the two latest secrets of a key can work: one that an earlier rotation kept alive ends now, also where nobody saw the newer one."
