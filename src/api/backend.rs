@@ -93,6 +93,11 @@ pub trait Backend: Sync {
         None
     }
 
+    /// Whether a text gives away a large part of a secret that was listed.
+    fn gives_away(&self, _session: &Session, _text: &str) -> bool {
+        false
+    }
+
     /// Asks whether one may change things; none when only trying tells. Its failure says nothing.
     fn rights(&self, _session: &Session) -> Option<Call<bool>> {
         None

@@ -32,13 +32,13 @@ const CAPABILITIES: Capabilities = Capabilities {
     paging: Paging::Whole,
     filters: &[],
     sorts: &[],
-    create: false,
-    select: false,
-    revoke: false,
+    create: true,
+    select: true,
+    revoke: true,
     managers: "owners",
-    replace: false,
+    replace: true,
     change: false,
-    change_access: false,
+    change_access: true,
     rotate: false,
     traceable: true,
     tells_secrets: true,
@@ -91,6 +91,10 @@ impl Backend for SearchApi {
     /// Any text may be a key, so only one that was listed is.
     fn key_in(&self, session: &Session, pasted: &Secret) -> Option<Pasted> {
         session.ring.find(pasted).map(Pasted::Key)
+    }
+
+    fn gives_away(&self, session: &Session, text: &str) -> bool {
+        session.ring.holds_part(text)
     }
 }
 

@@ -68,7 +68,7 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
                             on:change=move |event| saved.set(event_target_checked(&event))/>
                         "I saved it elsewhere"
                     </label>
-                    {try_it::button(state, told, message)}
+                    {told.with_value(|told| told.connection.kind.backend().capabilities().provable).then(|| try_it::button(state, told, message))}
                 </div>
                 <p role="status" class="soft">{move || message.get()}</p>
             </div>
@@ -86,6 +86,12 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
 fn about(told: &Told) -> AnyView {
     let service = &told.connection.name;
     match told.occasion {
+        Occasion::Created if told.connection.kind.backend().capabilities().tells_secrets => {
+            let text = format!(
+                "Save it now. {service} lists its keys, so you can read it again as long as the key exists."
+            );
+            view! { <p>{text}</p> }
+        }
         Occasion::Created => {
             let text = format!(
                 "{service} shows it only this once. If you lose it, revoke this key and create another."

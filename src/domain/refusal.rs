@@ -1,6 +1,11 @@
 //! What a service refuses of what was sent: where it stands, and why.
 
+use super::draft::{Field, FieldError};
+use super::settings::PERMISSIONS;
 use serde_json::Value;
+
+/// The member of a body that holds a configuration.
+const CONFIG: &str = "config";
 
 /// One thing that is refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +26,34 @@ impl Refusal {
             format!("{}: {}", self.path.join("."), self.message)
         }
     }
+}
+
+/// Where refusals of a request that holds a configuration belong in a form: beside a field, or for what no
+/// field holds, in a summary.
+#[must_use]
+pub fn in_form(refusals: &[Refusal], text: &str) -> (Vec<FieldError>, Vec<String>) {
+    let (mut errors, mut rest) = (Vec::new(), Vec::new());
+    for refusal in refusals {
+        let path = match refusal.path.split_first() {
+            Some((first, path)) if first == CONFIG => path,
+            _ => {
+                rest.push(refusal.told());
+                continue;
+            }
+        };
+        let error = match path {
+            [] => FieldError { field: Field::Settings, sentence: refusal.message.clone() },
+            [one] if one == PERMISSIONS => {
+                FieldError { field: Field::Permissions, sentence: refusal.message.clone() }
+            }
+            path => {
+                let place = line(text, path).map_or_else(|| path.join("."), |line| format!("Line {line}"));
+                FieldError { field: Field::Settings, sentence: format!("{place}: {}", refusal.message) }
+            }
+        };
+        errors.push(error);
+    }
+    (errors, rest)
 }
 
 /// The line of a JSON text, from 1, on which the value at `path` stands, or else the deepest value on the
@@ -159,6 +192,34 @@ mod tests {
         assert_eq!(at(&["limits", "per_hour"]), Some(3));
         assert_eq!(at(&["permissions", "str"]), Some(7));
         assert_eq!(at(&["nothing"]), None);
+    }
+
+    #[test]
+    fn a_refusal_stands_beside_its_field_or_in_the_summary() {
+        let at = |path: &[&str]| Refusal {
+            path: path.iter().map(ToString::to_string).collect(),
+            message: "No".to_owned(),
+        };
+        let all = [
+            at(&["config", "permissions"]),
+            at(&["config", "limits", "per_minute"]),
+            at(&["config", "else"]),
+            at(&["config"]),
+            at(&["12"]),
+            at(&[]),
+        ];
+        let (errors, rest) = in_form(&all, TEXT);
+        let errors: Vec<_> = errors.iter().map(|one| (one.field, one.sentence.as_str())).collect();
+        assert_eq!(
+            errors,
+            [
+                (Field::Permissions, "No"),
+                (Field::Settings, "Line 5: No"),
+                (Field::Settings, "else: No"),
+                (Field::Settings, "No")
+            ]
+        );
+        assert_eq!(rest, ["12: No", "No"]);
     }
 
     proptest! {

@@ -13,6 +13,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// So many bytes of a hash are told: enough to tell any two keys apart.
 const TOLD: usize = 16;
+/// A mask shows fewer characters of a secret in a row.
+const PART: usize = 6;
 
 /// A random text under which keys are hashed.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -140,6 +142,13 @@ impl Ring {
         [text, &trimmed].into_iter().map(|one| self.salt.id(one)).find(|id| self.held().contains_key(id))
     }
 
+    /// Whether a text is a large part of a secret that is held here: it must not stand in an address.
+    #[must_use]
+    pub fn holds_part(&self, text: &str) -> bool {
+        let text = text.trim();
+        text.chars().count() >= PART && self.held().values().any(|held| held.secret.expose().contains(text))
+    }
+
     /// What each secret is called by under another salt.
     #[must_use]
     pub fn ids_under(&self, salt: &Salt) -> HashMap<KeyId, KeyId> {
@@ -199,6 +208,7 @@ mod tests {
         assert_eq!(ring.secret(&first[0].id), Some(Secret::new("abcdefghijklmnopqrst")));
         assert_eq!(ring.find(&Secret::new(" ABCDEFGHIJKLMNOPQRST\n")), Some(first[1].id.clone()));
         assert_eq!(ring.find(&Secret::new("ABCDEFGHIJKLMNOPQRS")), None);
+        assert!(ring.holds_part(" BCDEFG") && !ring.holds_part("BCDEF") && !ring.holds_part("permissions"));
         let twin = ring.take(Secret::new("abc--------------rst"));
         assert!(twin.mask.ends_with(&format!(" #{}", &twin.id.0[..4])), "{}", twin.mask);
         let _ = ring.take_all(secrets(&["else-else-else-else"]));

@@ -1,7 +1,7 @@
 //! The configuration object of a key: read from what is typed, written, compared. What the app doesn't
 //! know in it is kept as it is.
 
-use super::access::plain;
+use super::access::{Access, plain};
 use serde_json::{Map, Value};
 
 /// A configuration object.
@@ -50,6 +50,56 @@ impl Permissions {
         let mut settings = settings.clone();
         settings.insert(PERMISSIONS.to_owned(), self.slug().into());
         settings
+    }
+}
+
+/// What a list of keys is narrowed to by their permissions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Permitted {
+    /// These.
+    Exactly(Permissions),
+    /// Others, or none.
+    Otherwise,
+}
+
+impl Permitted {
+    /// All of them.
+    pub const ALL: [Self; 3] =
+        [Self::Exactly(Permissions::Read), Self::Exactly(Permissions::Write), Self::Otherwise];
+
+    /// Its name for people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Exactly(Permissions::Read) => "Read",
+            Self::Exactly(Permissions::Write) => "Write",
+            Self::Otherwise => "Other or none",
+        }
+    }
+
+    /// Its name in a URL.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Exactly(permissions) => permissions.slug(),
+            Self::Otherwise => "other",
+        }
+    }
+
+    /// The one that a URL names.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.slug() == slug)
+    }
+
+    /// Whether it holds for what a key may do.
+    #[must_use]
+    pub fn fits(self, access: &Access) -> bool {
+        let permissions = access.settings().and_then(Permissions::of);
+        match self {
+            Self::Exactly(wanted) => permissions == Some(wanted),
+            Self::Otherwise => permissions.is_none(),
+        }
     }
 }
 
@@ -178,6 +228,22 @@ mod tests {
         };
         assert_eq!(changes(&before, &after), [change]);
         assert_eq!(Permissions::of(&object(json!({"permissions": ["read"]}))), None);
+    }
+
+    #[test]
+    fn every_key_is_found_by_exactly_one_choice() {
+        for (config, found) in [
+            (json!({"permissions": "read"}), "read"),
+            (json!({"permissions": "write", "x": 1}), "write"),
+            (json!({"permissions": "admin"}), "other"),
+            (json!({}), "other"),
+        ] {
+            let access = Access::Config(object(config));
+            let fits: Vec<_> =
+                Permitted::ALL.into_iter().filter(|one| one.fits(&access)).map(Permitted::slug).collect();
+            assert_eq!(fits, [found]);
+        }
+        assert!(Permitted::ALL.iter().all(|one| Permitted::from_slug(one.slug()) == Some(*one)));
     }
 
     #[test]

@@ -76,6 +76,15 @@ impl Inventory {
         kept
     }
 
+    /// Calls a key that was just made so; the key with its name.
+    pub fn name_new(&self, mut key: Key, name: Name) -> Key {
+        if name != Name::default() {
+            self.names.set(&key.id, name);
+        }
+        self.names.name(&mut key);
+        key
+    }
+
     /// Takes the names of a file. None where it is no such file; the second says whether this browser
     /// keeps them.
     pub fn take_names(&self, place: &Place, text: &str) -> Option<(Imported, bool)> {
