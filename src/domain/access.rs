@@ -1,7 +1,7 @@
 //! What a key may do, and how that reads in plain words.
 
 use super::role;
-use super::settings::Settings;
+use super::settings::{PERMISSIONS, Settings};
 use super::words::count;
 use std::fmt::Write as _;
 
@@ -176,7 +176,11 @@ impl Access {
             Self::Holder(name) => vec![format!("Everything {name} may do")],
             Self::Config(config) if config.is_empty() => vec!["Empty config".to_owned()],
             Self::Config(config) => {
-                config.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect()
+                // What it may do comes before what else is said of it.
+                let (first, rest): (Vec<_>, Vec<_>) =
+                    config.iter().partition(|(name, _)| name.as_str() == PERMISSIONS);
+                let phrase = |(name, value): (&String, _)| format!("{name}: {}", plain(value));
+                first.into_iter().chain(rest).map(phrase).collect()
             }
             Self::Untold => vec!["Not reported".to_owned()],
         }
@@ -240,6 +244,13 @@ mod tests {
         for kind in ["elasticsearch", "observability", "security", "vectordb"] {
             assert_eq!(Place::of_projects(kind).project_kind(), Some(kind));
         }
+    }
+
+    #[test]
+    fn a_config_tells_its_permissions_first() {
+        let value = serde_json::json!({"note": "x", "permissions": "read", "a": [1]});
+        let config = Access::Config(value.as_object().cloned().unwrap());
+        assert_eq!(config.phrases(), ["permissions: read", "a: [1]", "note: x"]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) fn shown(dialog: Dialog) -> AnyView {
             {move || any.get().then(|| view! {
                 <div class="stack tight">
                     <p>"This will change. Everything else in the config stays as it is."</p>
-                    {changes.with(|changes| list("Changes", changes))}
+                    {move || changes.with(|changes| list("Changes", changes))}
                 </div>
             })}
             {move || (!any.get()).then(|| view! { <p role="status">"The config is now as you want it. There is nothing left to change."</p> })}

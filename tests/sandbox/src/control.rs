@@ -16,11 +16,12 @@
 //!   the calls that match, only each `every`-th gets the fault, `times` faults are given. The fault is
 //!   one of `{"delay_ms":500}`, `{"drop":"before"|"after_commit"}`, `{"truncate":20}`,
 //!   `{"status":503,"body":"…","content_type":"…","headers":{}}`. `DELETE faults` forgets them.
+//! - `POST search {"keys":[{"api_key":"k","config":{}}]}`: the keys of the Search API, in place of all others.
 //! - `GET requests`: the last API calls without preflights. `DELETE requests` forgets them.
 //! - `GET csp`: policy violations that browsers reported. `DELETE csp` forgets them.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::clock::{Clock, parse_timestamp, timestamp};
 use crate::connect::Connect;
@@ -44,6 +45,7 @@ pub fn handle(sandbox: &mut Sandbox, request: &Request) -> Response {
             sandbox.faults.clear();
             Ok(json!({}))
         }
+        ("POST", "search") => hold_search_keys(sandbox, &request.body),
         ("GET", "requests") => Ok(sandbox.journal.requests()),
         ("DELETE", "requests") => {
             sandbox.journal.clear_requests();
@@ -61,7 +63,7 @@ pub fn handle(sandbox: &mut Sandbox, request: &Request) -> Response {
         _ => {
             return Response::json(
                 404,
-                &json!({"error": "No such control; there are POST reset, clock, faults, csp, GET requests, csp, and DELETE faults, requests, csp"}),
+                &json!({"error": "No such control; there are POST reset, clock, faults, search, csp, GET requests, csp, and DELETE faults, requests, csp"}),
             );
         }
     };
@@ -130,6 +132,27 @@ fn reset(sandbox: &mut Sandbox, body: &[u8]) -> Result<Value, String> {
     sandbox.connect = Connect::default();
     sandbox.search = Search::new();
     Ok(json!({"keys": seed.keys, "now": timestamp(clock.now())}))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SearchBody {
+    keys: Vec<SearchKey>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SearchKey {
+    api_key: String,
+    config: Map<String, Value>,
+}
+
+fn hold_search_keys(sandbox: &mut Sandbox, body: &[u8]) -> Result<Value, String> {
+    let wanted: SearchBody = serde_json::from_slice(body)
+        .map_err(|error| format!("These are no keys: {error}. Send {{\"keys\":[]}}"))?;
+    let count = wanted.keys.len();
+    sandbox.search.hold(wanted.keys.into_iter().map(|key| (key.api_key, key.config)).collect());
+    Ok(json!({"keys": count}))
 }
 
 #[derive(Deserialize)]
