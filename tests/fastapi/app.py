@@ -63,6 +63,10 @@ def list_keys() -> list[dict[str, Any]]:
     return [{"api_key": key, "config": config} for key, config in keys.items()]
 
 
+# Where a path ends without a slash, the server redirects one that ends with it.
+app.add_api_route(f"/moved{KEYS}", list_keys, dependencies=signed)
+
+
 @app.post(f"{KEYS}/", dependencies=signed)
 def generate(wanted: Wanted) -> dict[str, str]:
     global made

@@ -20,18 +20,20 @@ pub enum Part {
     Browser,
     /// The built app against the sandbox.
     E2e,
+    /// The built app against a real `FastAPI` server.
+    Fastapi,
     /// The built app against a real ZenML server.
     Zenml,
 }
 
 impl Part {
     /// Every part, the quickest to fail first.
-    pub const ALL: [Self; 4] = [Self::Unit, Self::Browser, Self::E2e, Self::Zenml];
+    pub const ALL: [Self; 5] = [Self::Unit, Self::Browser, Self::E2e, Self::Fastapi, Self::Zenml];
 
     /// The part of this name.
     pub fn named(name: &str) -> std::result::Result<Self, String> {
         let part = Self::ALL.into_iter().find(|part| part.name() == name);
-        part.ok_or_else(|| "the parts are unit, browser, e2e and zenml".into())
+        part.ok_or_else(|| "the parts are unit, browser, e2e, fastapi and zenml".into())
     }
 
     fn name(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Part {
             Self::Unit => "unit",
             Self::Browser => "browser",
             Self::E2e => "e2e",
+            Self::Fastapi => "fastapi",
             Self::Zenml => "zenml",
         }
     }
@@ -48,6 +51,7 @@ impl Part {
             Self::Unit => rust::run(),
             Self::Browser => browser::run(),
             Self::E2e => e2e::on_sandbox(),
+            Self::Fastapi => e2e::on_fastapi(),
             Self::Zenml => e2e::on_zenml(),
         }
     }
