@@ -97,10 +97,15 @@ pub trait Backend: Sync {
         true
     }
 
-    /// The key that a pasted secret belongs to, told by the secret itself; none for a text that is no
+    /// The key that a pasted secret belongs to, told by the secret itself or by what was listed; none for a text that is no
     /// secret of this backend, or where secrets don't tell.
-    fn key_in(&self, _pasted: &Secret) -> Option<Pasted> {
+    fn key_in(&self, _session: &Session, _pasted: &Secret) -> Option<Pasted> {
         None
+    }
+
+    /// Whether a text gives away a large part of a secret that was listed.
+    fn gives_away(&self, _session: &Session, _text: &str) -> bool {
+        false
     }
 
     /// Asks what one may do; none when only trying tells. Its failure says nothing.

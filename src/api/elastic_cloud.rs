@@ -21,6 +21,7 @@ use crate::domain::draft::NewKey;
 use crate::domain::holder::{Holder, Member, Resource};
 use crate::domain::key::{Created, Detail, KeyId, Proven, Revoked};
 use crate::domain::own_key::OwnKey;
+use crate::domain::ring::Ring;
 use crate::domain::secret::Secret;
 use crate::domain::stack::StackRoles;
 
@@ -37,8 +38,11 @@ const CAPABILITIES: Capabilities = Capabilities {
     managers: "owners",
     replace: true,
     change: false,
+    change_access: false,
     rotate: false,
     traceable: false,
+    tells_secrets: false,
+    provable: true,
     expiry: true,
     creator: true,
     description: false,
@@ -170,6 +174,7 @@ pub(super) fn unproven(connection: &Connection, credential: &Credential) -> Sess
         ends: None,
         holders: None,
         own_key: OwnKey { name, ..OwnKey::default() },
+        ring: Ring::default(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can go wrong with a call, each with a sentence for the owner and what to do next.
 
+use crate::domain::refusal::Refusal;
 use thiserror::Error;
 
 /// Why a call did not do what was asked. The text never holds a secret.
@@ -66,6 +67,20 @@ pub enum Error {
         /// The fields it names.
         fields: Vec<String>,
     },
+    /// 422: the service refuses parts of what was sent.
+    #[error("The service refuses this request{}", reason(&all_told(.refusals)))]
+    Refused {
+        /// What it refuses.
+        refusals: Vec<Refusal>,
+    },
+    /// The service answered with another address instead of an answer.
+    #[error(
+        "{origin} answered by naming another address, which Latchkey doesn't follow: a credential must not go elsewhere."
+    )]
+    Redirected {
+        /// Where it was sent.
+        origin: String,
+    },
     /// 429: too many calls.
     #[error("The service asks to {}{}", slow_down(*.retry_after), reason(.message))]
     RateLimited {
@@ -126,6 +141,10 @@ pub enum Error {
     Stopped,
 }
 
+fn all_told(refusals: &[Refusal]) -> String {
+    refusals.iter().map(Refusal::told).collect::<Vec<_>>().join("; ")
+}
+
 fn slow_down(retry_after: Option<u32>) -> String {
     retry_after.map_or_else(|| "slow down".to_owned(), |seconds| format!("wait {seconds} seconds"))
 }
@@ -152,10 +171,13 @@ impl Error {
                 "Sign in with a credential that has the rights, or ask someone who has them."
             }
             Self::NotFound { .. } | Self::Conflict { .. } => "Read the list again to see what is there now.",
-            Self::Invalid { .. } => "Change what it names, then try again.",
+            Self::Invalid { .. } | Self::Refused { .. } => "Change what it names, then try again.",
             Self::RateLimited { .. } => "Wait a little, then try again.",
             Self::Unreadable { .. } | Self::Unexpected { .. } => {
                 "Check that the connection's address belongs to this kind of service."
+            }
+            Self::Redirected { .. } => {
+                "Nothing was changed. Check the connection's address: often https or a part of the path is missing in it."
             }
             Self::Unsupported { .. } => "Use the service's own page, or another connection.",
             Self::NotSetUp => "Whoever sets it up first becomes its administrator.",

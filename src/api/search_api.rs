@@ -1,22 +1,28 @@
-//! The Search API: a list of keys that are their own names, read only for now.
+//! The Search API: keys that are their own names and can be read again at any time.
 //! Source: Search API reference, credentials.
 
-use super::backend::{Backend, KeyPage, ListAsk, Part};
+mod error;
+mod keys;
+
+use super::backend::{Backend, KeyPage, ListAsk, Part, Pasted};
 use super::call::{Call, Step};
 use super::error::Error;
-use super::key_desk::KeyDesk;
-use super::request::{HeaderValue, Method, Request, Response};
+use super::key_desk::{KeyDesk, Snippet};
+use super::request::{HeaderValue, Method, Request};
 use super::session::{Credential, Session};
-use super::wire::{Object, read, refusal_body, retry_after, texts, tidy};
+use super::wire::segment;
 use crate::config::{AuthHeader, Connection};
-use crate::domain::access::Access;
 use crate::domain::capability::{AccessForm, Capabilities, Paging, SignIn};
+use crate::domain::change::KeyChange;
 use crate::domain::draft::NewKey;
-use crate::domain::expiry::Expiry;
+use crate::domain::export::VARIABLE;
 use crate::domain::holder::Holder;
-use crate::domain::key::{Created, Key, KeyId, LastUsed, Revoked};
+use crate::domain::json::object;
+use crate::domain::key::{Created, Detail, Key, KeyId, Revoked};
 use crate::domain::own_key::OwnKey;
+use crate::domain::ring::Ring;
 use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
 use serde_json::Value;
 
 const CAPABILITIES: Capabilities = Capabilities {
@@ -26,17 +32,20 @@ const CAPABILITIES: Capabilities = Capabilities {
     paging: Paging::Whole,
     filters: &[],
     sorts: &[],
-    create: false,
-    select: false,
-    revoke: false,
+    create: true,
+    select: true,
+    revoke: true,
     managers: "owners",
-    replace: false,
+    replace: true,
     change: false,
+    change_access: true,
     rotate: false,
-    traceable: false,
+    traceable: true,
+    tells_secrets: true,
+    provable: false,
     expiry: false,
     creator: false,
-    description: false,
+    description: true,
     usage: false,
     access: AccessForm::Config,
     idempotent_create: false,
@@ -46,8 +55,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     clusters: false,
 };
 
-/// The slash at the end belongs to it: the service redirects without it, and a browser does not
-/// follow a redirect to another origin.
+/// The slash at the end belongs to it: the service redirects without it, and a page follows no redirect.
 const KEYS: &str = "/es/api/v1/credentials/api_keys/";
 /// The one holder of a connection.
 const HOLDER: &str = "keys";
@@ -64,58 +72,122 @@ impl Backend for SearchApi {
     fn sign_in(&self, connection: &Connection, credential: &Credential) -> Step<Session> {
         let session = unproven(connection, credential);
         Step::Next(Call::new(list_request(&session), move |response| {
-            page(response)?;
+            keys::page(response, &session.ring)?;
             Ok(Step::Done(session))
         }))
     }
 
     fn holders(&self, session: &Session, _cursor: Option<&str>) -> Call<Part<Holder>> {
-        let holder = holder(&session.connection);
+        let (holder, ring) = (holder(&session.connection), session.ring.clone());
         Call::new(list_request(session), move |response| {
-            page(response)?;
+            keys::page(response, &ring)?;
             Ok(Part { items: vec![holder], next: None })
         })
     }
 
     fn list(&self, session: &Session, _holder: &str, _ask: &ListAsk) -> Call<KeyPage> {
-        Call::new(list_request(session), page)
+        let ring = session.ring.clone();
+        Call::new(list_request(session), move |response| keys::page(response, &ring))
+    }
+
+    /// Any text may be a key, so only one that was listed is.
+    fn key_in(&self, session: &Session, pasted: &Secret) -> Option<Pasted> {
+        session.ring.find(pasted).map(Pasted::Key)
+    }
+
+    fn gives_away(&self, session: &Session, text: &str) -> bool {
+        session.ring.holds_part(text)
     }
 }
 
 impl KeyDesk for SearchApi {
-    fn create(&self, session: &Session, _holder: &str, _key: &NewKey, _attempt: &str) -> Call<Created> {
-        not_offered(session)
+    fn create(&self, session: &Session, _holder: &str, key: &NewKey, _attempt: &str) -> Call<Created> {
+        let settings = key.settings.clone().unwrap_or_default();
+        let request = session.request(Method::Post, KEYS).with_json(&body(&settings));
+        let ring = session.ring.clone();
+        Call::new(request, move |response| keys::created(response, &ring, settings))
     }
 
-    fn revoke(&self, session: &Session, _holder: &str, _key: &KeyId) -> Call<Revoked> {
-        not_offered(session)
+    fn revoke(&self, session: &Session, _holder: &str, key: &KeyId) -> Call<Revoked> {
+        match addressed(session, key) {
+            Ok((segment, secret)) => {
+                let request = session.request(Method::Delete, &format!("{KEYS}delete/{segment}"));
+                Call::new(request, move |response| keys::revoked(response, &secret))
+            }
+            Err(error) => not_sent(session, error),
+        }
     }
 
+    /// No call is known that every key may make, so this only shows how a key is sent.
     fn proof(&self, connection: &Connection, secret: &Secret) -> Request {
         let credential = Credential::ApiKey { name: String::new(), secret: secret.clone() };
-        list_request(&unproven(connection, &credential))
+        unproven(connection, &credential).request(Method::Get, "/")
     }
+
+    fn snippets(&self, connection: &Connection) -> Vec<Snippet> {
+        let header = header(connection);
+        let text = format!("{}: {}${VARIABLE}{}", header.name, header.before, header.after);
+        vec![Snippet { label: "Header", text }]
+    }
+
+    /// There is no way to ask for one key, so it is looked for in the list.
+    fn key(&self, session: &Session, _holder: &str, key: &KeyId) -> Option<Call<Detail>> {
+        let (id, ring) = (key.clone(), session.ring.clone());
+        Some(Call::new(list_request(session), move |response| keys::one(response, &ring, &id)))
+    }
+
+    fn change(&self, session: &Session, _holder: &str, key: &KeyId, change: &KeyChange) -> Option<Call<Key>> {
+        let settings = change.settings.clone()?;
+        let id = key.clone();
+        Some(match addressed(session, key) {
+            Ok((segment, secret)) => {
+                let request = session.request(Method::Put, &format!("{KEYS}{segment}"));
+                let ring = session.ring.clone();
+                Call::new(request.with_json(&body(&settings)), move |response| {
+                    keys::changed(response, &ring, &id, &secret, settings)
+                })
+            }
+            Err(error) => not_sent(session, error),
+        })
+    }
+}
+
+fn body(settings: &Settings) -> Value {
+    object(vec![("config", Value::Object(settings.clone()))])
+}
+
+/// A key as the segment of a path that names it.
+fn addressed(session: &Session, id: &KeyId) -> Result<(String, Secret), Error> {
+    let secret = session.ring.secret(id).ok_or_else(keys::gone)?;
+    // Browsers take these out of a path, however they are written.
+    if ["", ".", ".."].contains(&secret.expose()) {
+        let why = "this key can't stand in an address, so it can't be changed or revoked from a page";
+        return Err(Error::Unsupported { why: why.to_owned() });
+    }
+    Ok((segment(secret.expose()), secret))
+}
+
+/// What can't be asked for: a read at most, so that nothing changes.
+fn not_sent<T: 'static>(session: &Session, error: Error) -> Call<T> {
+    Call::new(list_request(session), move |_| Err(error))
 }
 
 fn list_request(session: &Session) -> Request {
     session.request(Method::Get, KEYS)
 }
 
-/// What capabilities rule out: a read at most, so that nothing changes.
-fn not_offered<T: 'static>(session: &Session) -> Call<T> {
-    let why = "its keys can't be changed from here".to_owned();
-    Call::new(list_request(session), move |_| Err(Error::Unsupported { why }))
+fn header(connection: &Connection) -> AuthHeader {
+    connection.auth_header.clone().unwrap_or_else(|| AuthHeader {
+        name: "Authorization".to_owned(),
+        before: "ApiKey ".to_owned(),
+        after: String::new(),
+    })
 }
 
 fn unproven(connection: &Connection, credential: &Credential) -> Session {
     let (Credential::ApiKey { name, secret } | Credential::Password { username: name, password: secret }) =
         credential;
-    let usual = || AuthHeader {
-        name: "Authorization".to_owned(),
-        before: "ApiKey ".to_owned(),
-        after: String::new(),
-    };
-    let header = connection.auth_header.clone().unwrap_or_else(usual);
+    let header = header(connection);
     let value = HeaderValue::Credential {
         before: header.before,
         secret: Secret::new(secret.expose().trim()),
@@ -130,53 +202,11 @@ fn unproven(connection: &Connection, credential: &Credential) -> Session {
         ends: None,
         holders: Some(vec![holder(connection)].into()),
         own_key: OwnKey::default(),
+        ring: Ring::default(),
         connection: connection.clone(),
     }
 }
 
 fn holder(connection: &Connection) -> Holder {
     Holder::new(HOLDER, connection.name.as_str())
-}
-
-fn page(response: &Response) -> Result<KeyPage, Error> {
-    let answer = read(response, "a list of API keys", refusal)?;
-    let mut keys = Vec::new();
-    for key in answer.objects()? {
-        keys.push(from_wire(keys.len() + 1, key)?);
-    }
-    Ok(KeyPage { keys, ..KeyPage::default() })
-}
-
-/// The service knows a key by its secret alone, which must not stand in the app's addresses. The
-/// place in the list stands for it.
-fn from_wire(place: usize, key: Object) -> Result<Key, Error> {
-    Ok(Key {
-        id: KeyId(format!("key-{place}")),
-        name: Secret::new(key.text("api_key")?).masked(),
-        description: String::new(),
-        created: None,
-        updated: None,
-        creator: None,
-        expiry: Expiry::NotOffered,
-        last_used: LastUsed::NotReported,
-        last_rotated: None,
-        retained_until: None,
-        enabled: true,
-        holder_off: false,
-        access: match key.value("config") {
-            Some(Value::Object(config)) => Access::Config(config.clone()),
-            _ => Access::Untold,
-        },
-        vanished: None,
-    })
-}
-
-/// `{"detail": text}`, or `{"detail": [{"loc": […], "msg": text}, …]}` for a refused field.
-fn refusal(response: &Response) -> Error {
-    let detail = &refusal_body(response)["detail"];
-    let errors = detail.as_array().map(Vec::as_slice).unwrap_or_default();
-    let messages = errors.iter().filter_map(|error| error["msg"].as_str()).chain(detail.as_str());
-    let message = messages.map(tidy).collect::<Vec<_>>().join("; ");
-    let fields = errors.iter().filter_map(|error| texts(&error["loc"]).pop()).collect();
-    Error::from_status(response.status, message, fields, retry_after(response))
 }

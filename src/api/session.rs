@@ -4,6 +4,7 @@ use super::request::{HeaderValue, Method, Request};
 use crate::config::Connection;
 use crate::domain::holder::Holder;
 use crate::domain::own_key::OwnKey;
+use crate::domain::ring::Ring;
 use crate::domain::secret::Secret;
 use crate::domain::time::Timestamp;
 use std::sync::Arc;
@@ -46,9 +47,22 @@ pub struct Session {
     pub holders: Option<Arc<[Holder]>>,
     /// What is known of the key one is signed in with.
     pub own_key: OwnKey,
+    /// The secrets that were listed, where the backend tells them.
+    pub ring: Ring,
 }
 
 impl Session {
+    /// Keeps the secrets that are listed from now on in this ring, which also tells whether one of them is
+    /// the one that is signed in with.
+    pub fn hold_keys(&mut self, ring: Ring) {
+        let credential = self.headers.iter().find_map(|(_, value)| match value {
+            HeaderValue::Credential { secret, .. } => Some(ring.salt().id(secret)),
+            HeaderValue::Plain(_) => None,
+        });
+        self.own_key.id = credential;
+        self.ring = ring;
+    }
+
     /// A request on this connection, with its credential, to its origin only.
     #[must_use]
     pub fn request(&self, method: Method, path: &str) -> Request {

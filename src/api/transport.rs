@@ -5,7 +5,9 @@ use super::error::Error;
 use super::request::{Body, Request, Response};
 use crate::browser::{timer, violation};
 use gloo_net::http::{Headers, Method, RequestBuilder};
-use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
+use web_sys::{
+    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect, ResponseType,
+};
 
 /// How long an answer may take, in seconds.
 const PATIENCE: u32 = 30;
@@ -30,6 +32,10 @@ pub async fn exchange(request: &Request) -> Result<Response, Error> {
     let signal = AbortSignal::timeout_with_u32(PATIENCE * 1_000);
     let ready = prepare(request, &signal)?;
     let Ok(answer) = ready.send().await else { return Err(no_answer(request, &signal).await) };
+    // Seen, and never followed: what is sent along is for this address only.
+    if answer.type_() == ResponseType::Opaqueredirect {
+        return Err(Error::Redirected { origin: origin(request) });
+    }
     let headers = answer.headers().entries().collect();
     let status = answer.status();
     match answer.text().await {
@@ -46,7 +52,7 @@ fn prepare(request: &Request, signal: &AbortSignal) -> Result<gloo_net::http::Re
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::Omit)
         .mode(RequestMode::Cors)
-        .redirect(RequestRedirect::Error)
+        .redirect(RequestRedirect::Manual)
         .referrer_policy(ReferrerPolicy::NoReferrer);
     let ready = match &request.body {
         Body::Empty => builder.build(),
@@ -78,8 +84,13 @@ fn method(request: &Request) -> Method {
     }
 }
 
+/// An address that can't be read is not told: it may hold a key.
+fn origin(request: &Request) -> String {
+    web_sys::Url::new(&request.url).map_or_else(|_| "the service".to_owned(), |url| url.origin())
+}
+
 async fn no_answer(request: &Request, signal: &AbortSignal) -> Error {
-    let origin = web_sys::Url::new(&request.url).map_or_else(|_| request.url.clone(), |url| url.origin());
+    let origin = origin(request);
     if signal.aborted() {
         return Error::Timeout { origin, seconds: PATIENCE };
     }

@@ -62,8 +62,11 @@ const CAPABILITIES: Capabilities = Capabilities {
     managers: "admins",
     replace: false,
     change: true,
+    change_access: false,
     rotate: true,
     traceable: true,
+    tells_secrets: false,
+    provable: true,
     expiry: false,
     creator: false,
     description: true,
@@ -116,7 +119,7 @@ impl Backend for ZenMl {
         list::is_exact(query)
     }
 
-    fn key_in(&self, pasted: &Secret) -> Option<Pasted> {
+    fn key_in(&self, _session: &Session, pasted: &Secret) -> Option<Pasted> {
         secret::key_in(pasted)
     }
 

@@ -30,7 +30,8 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
     let message = RwSignal::new(String::new());
     let (title, what) = told.with_value(|told| (title(told), told.kept().what));
     let (again, provable) = told.with_value(|told| match &told.occasion {
-        Occasion::Created(_) | Occasion::Token(_) => (false, true),
+        Occasion::Created(_) => (false, told.connection.kind.backend().capabilities().provable),
+        Occasion::Token(_) => (false, true),
         Occasion::Rotated { .. } => (true, true),
         Occasion::Issued(issued) => (true, issued.provable),
     });
@@ -102,6 +103,12 @@ fn title(told: &Told) -> String {
 fn about(told: &Told) -> AnyView {
     let service = &told.connection.name;
     match &told.occasion {
+        Occasion::Created(_) if told.connection.kind.backend().capabilities().tells_secrets => {
+            let text = format!(
+                "Save it now. {service} lists its keys, so you can read it again as long as the key exists."
+            );
+            view! { <p>{text}</p> }
+        }
         Occasion::Created(_) => {
             let text = format!(
                 "{service} shows it only this once. If you lose it, revoke this key and create another."

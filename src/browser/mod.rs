@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod dialog;
 pub mod download;
+pub mod file;
 pub mod history;
 pub mod page;
 pub mod random;

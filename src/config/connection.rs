@@ -57,6 +57,12 @@ impl Kind {
         }
     }
 
+    /// Whether a connection of it may name the header that carries the credential.
+    #[must_use]
+    pub fn takes_auth_header(self) -> bool {
+        self == Self::SearchApi
+    }
+
     /// What people call it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -165,7 +171,7 @@ fn read_terms_url(fields: &mut Fields) -> Option<String> {
 /// Says `Err` where a connection can't be used: its credential might go out in a wrong header.
 fn read_auth_header(fields: &mut Fields, kind: Option<Kind>) -> Result<Option<AuthHeader>, ()> {
     let Some(value) = fields.optional("auth_header") else { return Ok(None) };
-    if kind.is_some_and(|kind| kind != Kind::SearchApi) {
+    if kind.is_some_and(|kind| !kind.takes_auth_header()) {
         fields.refuse("auth_header", "This kind of service has a header of its own.", "Leave it out.");
         return Ok(None);
     }

@@ -5,8 +5,8 @@ use super::fields::Fields;
 use crate::domain::json::object;
 use serde_json::{Map, Value};
 
-/// What stands for the credential in the header's value.
-const SLOT: &str = "{credential}";
+const SLOT: &str = AuthHeader::SLOT;
+
 /// Headers that a browser sets by itself.
 const KEPT: [&str; 6] = ["connection", "content-length", "cookie", "host", "origin", "referer"];
 
@@ -22,6 +22,15 @@ pub struct AuthHeader {
 }
 
 impl AuthHeader {
+    /// What stands for the credential in the header's value.
+    pub const SLOT: &str = "{credential}";
+    /// What services usually ask for, by name and value.
+    pub const USUAL: [(&str, &str); 3] = [
+        ("Authorization", "ApiKey {credential}"),
+        ("Authorization", "Bearer {credential}"),
+        ("x-api-key", "{credential}"),
+    ];
+
     /// Reads it from the object that stands at the path `at`.
     pub(super) fn read(object: &Map<String, Value>, at: &str) -> (Option<Self>, Vec<Problem>) {
         let mut fields = Fields::new(object, at);

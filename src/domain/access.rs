@@ -1,6 +1,7 @@
 //! What a key may do, and how that reads in plain words.
 
 use super::role;
+use super::settings::{PERMISSIONS, Settings};
 use super::words::count;
 use std::fmt::Write as _;
 
@@ -12,7 +13,7 @@ pub enum Access {
     /// Whatever this holder may do (`ZenML`: a service account), by its name.
     Holder(String),
     /// A configuration object (Search API).
-    Config(serde_json::Map<String, serde_json::Value>),
+    Config(Settings),
     /// The backend does not tell.
     Untold,
 }
@@ -173,10 +174,24 @@ impl Access {
             Self::Roles(roles) if roles.is_empty() => vec!["No access".to_owned()],
             Self::Roles(roles) => roles.iter().map(RoleAssignment::phrase).collect(),
             Self::Holder(name) => vec![format!("Everything {name} may do")],
+            Self::Config(config) if config.is_empty() => vec!["Empty config".to_owned()],
             Self::Config(config) => {
-                config.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect()
+                // What it may do comes before what else is said of it.
+                let (first, rest): (Vec<_>, Vec<_>) =
+                    config.iter().partition(|(name, _)| name.as_str() == PERMISSIONS);
+                let phrase = |(name, value): (&String, _)| format!("{name}: {}", plain(value));
+                first.into_iter().chain(rest).map(phrase).collect()
             }
             Self::Untold => vec!["Not reported".to_owned()],
+        }
+    }
+
+    /// The configuration, where it is one.
+    #[must_use]
+    pub fn settings(&self) -> Option<&Settings> {
+        match self {
+            Self::Config(settings) => Some(settings),
+            _ => None,
         }
     }
 
@@ -193,7 +208,8 @@ impl Access {
     }
 }
 
-fn plain(value: &serde_json::Value) -> String {
+/// A value as one would say it: a text without its quotes.
+pub(super) fn plain(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
@@ -228,6 +244,13 @@ mod tests {
         for kind in ["elasticsearch", "observability", "security", "vectordb"] {
             assert_eq!(Place::of_projects(kind).project_kind(), Some(kind));
         }
+    }
+
+    #[test]
+    fn a_config_tells_its_permissions_first() {
+        let value = serde_json::json!({"note": "x", "permissions": "read", "a": [1]});
+        let config = Access::Config(value.as_object().cloned().unwrap());
+        assert_eq!(config.phrases(), ["permissions: read", "a: [1]", "note: x"]);
     }
 
     #[test]

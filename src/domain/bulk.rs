@@ -2,6 +2,7 @@
 
 use super::change::KeyChange;
 use super::key::{Key, KeyId};
+use super::settings::Permissions;
 use super::time::Timestamp;
 use super::words::{count, grouped};
 
@@ -24,6 +25,8 @@ pub enum Deed {
         /// For how many minutes the old ones work on.
         retain_minutes: u32,
     },
+    /// Give them these permissions, and leave the rest of their configuration.
+    Permit(Permissions),
 }
 
 /// What came of one key. `E` is why it failed.
@@ -117,15 +120,19 @@ impl Deed {
             Self::Disable => ["Disable", "Disabling", "disabled"],
             Self::Enable => ["Enable", "Enabling", "enabled"],
             Self::Rotate { .. } => ["Rotate", "Rotating", "rotated"],
+            Self::Permit(_) => ["Change", "Changing", "changed"],
         }
     }
 
-    /// The change of each key that it is, if it is one.
+    /// The change of a key that it is, if it is one. Some changes depend on what is known of the key.
     #[must_use]
-    pub fn change(self) -> Option<KeyChange> {
+    pub fn change(self, key: Option<&Key>) -> Option<KeyChange> {
         match self {
             Self::Disable => Some(KeyChange::switched(false)),
             Self::Enable => Some(KeyChange::switched(true)),
+            Self::Permit(permissions) => {
+                Some(KeyChange::configured(permissions.set_in(key?.access.settings()?)))
+            }
             Self::Revoke | Self::Rotate { .. } => None,
         }
     }

@@ -60,10 +60,16 @@ pub struct Capabilities {
     pub replace: bool,
     /// Whether a key's name and description can be changed, and the key switched off and on.
     pub change: bool,
+    /// Whether what a key may do can be changed.
+    pub change_access: bool,
     /// Whether a key can be given a new secret while the old one works on for a while.
     pub rotate: bool,
     /// Whether a secret tells by itself which key it belongs to.
     pub traceable: bool,
+    /// Whether its keys are their own secrets: the list tells them, and they have no id and no name there.
+    pub tells_secrets: bool,
+    /// Whether a call is known that any key may make, so that a secret can be tried.
+    pub provable: bool,
     /// Whether keys have an end of their own.
     pub expiry: bool,
     /// Whether keys name who made them.

@@ -2,6 +2,7 @@
 
 use super::draft::{Field, FieldError, description_error, name_error};
 use super::key::Key;
+use super::settings::Settings;
 
 /// What is to be changed; what is none stays as it is.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -12,6 +13,8 @@ pub struct KeyChange {
     pub description: Option<String>,
     /// Whether it is to be switched on or off.
     pub enabled: Option<bool>,
+    /// Another configuration, the whole of it.
+    pub settings: Option<Settings>,
 }
 
 impl KeyChange {
@@ -19,6 +22,12 @@ impl KeyChange {
     #[must_use]
     pub fn switched(on: bool) -> Self {
         Self { enabled: Some(on), ..Self::default() }
+    }
+
+    /// That it has another configuration.
+    #[must_use]
+    pub fn configured(settings: Settings) -> Self {
+        Self { settings: Some(settings), ..Self::default() }
     }
 
     /// What is changed when a key is to have this name and this description.
@@ -30,7 +39,7 @@ impl KeyChange {
         let change = Self {
             name: other(name, &key.name),
             description: other(description, &key.description),
-            enabled: None,
+            ..Self::default()
         };
         let mut errors = Vec::new();
         let wrong_name = change.name.as_deref().and_then(name_error);
@@ -52,6 +61,7 @@ impl KeyChange {
         self.name.as_ref().is_none_or(|name| *name == key.name)
             && self.description.as_ref().is_none_or(|text| *text == key.description)
             && self.enabled.is_none_or(|enabled| enabled == key.enabled)
+            && self.settings.as_ref().is_none_or(|settings| key.access.settings() == Some(settings))
     }
 }
 
@@ -95,7 +105,7 @@ mod tests {
 
     #[test]
     fn it_is_made_when_all_of_it_is() {
-        let change = KeyChange { enabled: Some(false), name: Some("cd".to_owned()), description: None };
+        let change = KeyChange { name: Some("cd".to_owned()), ..KeyChange::switched(false) };
         assert!(!change.is_made(&key("cd")));
         assert!(change.is_made(&Key { enabled: false, description: "any".to_owned(), ..key("cd") }));
     }

@@ -14,7 +14,8 @@ const SLACK: i64 = HOUR;
 #[must_use]
 pub fn differences(asked: &NewKey, got: &Key, now: Timestamp) -> Vec<String> {
     let mut found = Vec::new();
-    if asked.name != got.name {
+    // A key that nobody gave a name goes by its mask.
+    if !asked.name.is_empty() && asked.name != got.name {
         found.push(format!("It is named “{}”, not “{}”.", got.name, asked.name));
     }
     found.extend(expiry_difference(asked, got, now));
@@ -93,6 +94,7 @@ mod tests {
             description: String::new(),
             lifetime: Some(Lifetime::Days(90)),
             roles: vec![grant(&["a", "b"])],
+            settings: None,
         }
     }
 

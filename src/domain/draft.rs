@@ -5,6 +5,7 @@ use super::capability::{AccessForm, Capabilities};
 use super::expiry::{ExpiryChoice, Lifetime};
 use super::grants::{self, Part};
 use super::policy::Policy;
+use super::settings::{self, Permissions, Settings};
 use super::time::Timestamp;
 use super::words::grouped;
 
@@ -24,12 +25,14 @@ pub struct Draft {
     pub expiry: ExpiryChoice,
     /// What it may do, where that is chosen.
     pub roles: Vec<RoleAssignment>,
+    /// Its configuration object as JSON, where it has one.
+    pub settings: String,
 }
 
 /// A key that may be asked for.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NewKey {
-    /// Its name, trimmed, neither empty nor too long.
+    /// Its name, trimmed and not too long; empty only where its service calls it nothing.
     pub name: String,
     /// Its description; empty where the backend has none.
     pub description: String,
@@ -37,6 +40,8 @@ pub struct NewKey {
     pub lifetime: Option<Lifetime>,
     /// Its roles; empty where the backend has none.
     pub roles: Vec<RoleAssignment>,
+    /// Its configuration; none where the backend has none.
+    pub settings: Option<Settings>,
 }
 
 /// A field of the form.
@@ -52,6 +57,10 @@ pub enum Field {
     Access,
     /// A part of one of the roles, counted from 0.
     Grant(usize, Part),
+    /// The permissions in the configuration.
+    Permissions,
+    /// The configuration as a whole.
+    Settings,
 }
 
 /// What is wrong with a field, as a sentence for the owner.
@@ -67,7 +76,13 @@ impl Draft {
     /// An empty form.
     #[must_use]
     pub fn new(expiry: ExpiryChoice) -> Self {
-        Self { name: String::new(), description: String::new(), expiry, roles: Vec::new() }
+        Self {
+            name: String::new(),
+            description: String::new(),
+            expiry,
+            roles: Vec::new(),
+            settings: settings::write(&Permissions::Read.set_in(&Settings::new())),
+        }
     }
 
     /// Turns the form into a key that may be asked for.
@@ -82,7 +97,8 @@ impl Draft {
     ) -> Result<NewKey, Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut refuse = |field, sentence: String| errors.push(FieldError { field, sentence });
-        if let Some(sentence) = name_error(&self.name) {
+        let nameless = can.tells_secrets && self.name.trim().is_empty();
+        if let Some(sentence) = name_error(&self.name).filter(|_| !nameless) {
             refuse(Field::Name, sentence);
         }
         if can.description
@@ -110,6 +126,13 @@ impl Draft {
                 refuse(Field::Grant(error.at, error.part), error.sentence);
             }
         }
+        let mut config = None;
+        if can.access == AccessForm::Config {
+            match settings::read(&self.settings) {
+                Ok(read) => config = Some(read),
+                Err(wrong) => refuse(Field::Settings, wrong.told()),
+            }
+        }
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -119,6 +142,7 @@ impl Draft {
             description: description.to_owned(),
             lifetime,
             roles: if can.access == AccessForm::Roles { self.roles.clone() } else { Vec::new() },
+            settings: config,
         })
     }
 }
@@ -127,7 +151,10 @@ impl NewKey {
     /// The access that was asked for.
     #[must_use]
     pub fn access(&self) -> Access {
-        Access::Roles(self.roles.clone())
+        match &self.settings {
+            Some(settings) => Access::Config(settings.clone()),
+            None => Access::Roles(self.roles.clone()),
+        }
     }
 }
 
@@ -173,8 +200,11 @@ mod tests {
         managers: "owners",
         replace: true,
         change: false,
+        change_access: false,
         rotate: false,
         traceable: false,
+        tells_secrets: false,
+        provable: true,
         expiry: true,
         creator: true,
         description: false,
@@ -183,6 +213,7 @@ mod tests {
         idempotent_create: false,
         key_limit: Some(500),
         terms: true,
+        tokens: false,
         clusters: true,
     };
 

@@ -30,6 +30,8 @@ pub struct Key {
     pub id: KeyId,
     /// What people call it. `ZenML` allows an empty one.
     pub name: String,
+    /// The first and last characters of its secret, where the backend tells secrets.
+    pub mask: Option<String>,
     /// A free text, where the backend has one; empty where there is none.
     pub description: String,
     /// When it was made, where the backend tells.
@@ -63,6 +65,7 @@ impl Key {
         Self {
             id: KeyId(id.into()),
             name: name.into(),
+            mask: None,
             description: String::new(),
             created: None,
             updated: None,

@@ -1,6 +1,7 @@
 //! Finds the key that a create made when its answer was lost.
 
 use super::key::{Key, KeyId};
+use super::settings::Settings;
 use super::time::{HOUR, Timestamp};
 
 /// What is known of a create whose answer was lost.
@@ -12,17 +13,20 @@ pub struct LostCreate {
     pub sent: Timestamp,
     /// The keys that were known before it was sent.
     pub known: Vec<KeyId>,
+    /// The configuration that was asked for, where the service keeps no name to tell the key by.
+    pub settings: Option<Settings>,
 }
 
-/// Keys that this create may have made: of its name, not known before, and not made long before it
+/// Keys that this create may have made: of its name, or where keys have none of its configuration, not known before, and not made long before it
 /// was sent. Clocks may differ by an hour.
 #[must_use]
 pub fn find<'a>(lost: &LostCreate, now_listed: impl IntoIterator<Item = &'a Key>) -> Vec<&'a Key> {
     let fresh = |key: &Key| key.created.is_none_or(|created| created.since(lost.sent) > -HOUR);
-    now_listed
-        .into_iter()
-        .filter(|key| key.name == lost.name && !lost.known.contains(&key.id) && fresh(key))
-        .collect()
+    let alike = |key: &Key| match &lost.settings {
+        Some(settings) => key.access.settings() == Some(settings),
+        None => key.name == lost.name,
+    };
+    now_listed.into_iter().filter(|key| alike(key) && !lost.known.contains(&key.id) && fresh(key)).collect()
 }
 
 #[cfg(test)]
@@ -47,7 +51,7 @@ mod tests {
             made("orphan", "ci", -30_000),
         ];
         let known = vec![KeyId("known".to_owned())];
-        let lost = LostCreate { name: "ci".to_owned(), sent: NOW, known };
+        let lost = LostCreate { name: "ci".to_owned(), sent: NOW, known, settings: None };
         let found: Vec<_> = find(&lost, &keys).into_iter().map(|key| key.id.0.as_str()).collect();
         assert_eq!(found, ["orphan"]);
     }

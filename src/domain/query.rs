@@ -6,6 +6,7 @@ pub use column::{Column, Sort};
 
 use super::filter::{Condition, Field, Subject, Test, Value};
 use super::mark::Mark;
+use super::settings::Permitted;
 use super::status::Status;
 
 /// How many keys a page may hold, where the backend pages.
@@ -20,6 +21,8 @@ pub struct Offer {
     pub fields: &'static [Field],
     /// What it can be ordered by; anything where the app orders by itself.
     pub sorts: &'static [Column],
+    /// Whether it can be narrowed by permissions.
+    pub permissions: bool,
 }
 
 /// What a list shows.
@@ -31,6 +34,8 @@ pub struct Query {
     pub status: Option<Status>,
     /// Only keys with this mark; only where the app searches by itself.
     pub mark: Option<Mark>,
+    /// Only keys with these permissions; only where keys have such.
+    pub permitted: Option<Permitted>,
     /// Only keys that fulfill these; only where the backend filters.
     pub filters: Vec<Condition>,
     /// Whether one of search, status and filters is enough.
@@ -51,6 +56,7 @@ impl Default for Query {
             text: String::new(),
             status: None,
             mark: None,
+            permitted: None,
             filters: Vec::new(),
             any: false,
             sort: Sort { column: Column::Created, descending: true },
@@ -71,6 +77,7 @@ impl Query {
                 "search" => value.clone_into(&mut query.text),
                 "status" => query.status = Status::from_slug(value),
                 "mark" => query.mark = Mark::from_slug(value),
+                "permissions" => query.permitted = Permitted::from_slug(value),
                 "match" => query.any = value == "any",
                 "sort" => query.sort = Sort::from_slug(value).unwrap_or(query.sort),
                 "page" => query.page = value.parse().ok().filter(|page| *page > 0).unwrap_or(1),
@@ -95,6 +102,9 @@ impl Query {
         }
         if let Some(mark) = self.mark {
             out.append_pair("mark", mark.slug());
+        }
+        if let Some(permitted) = self.permitted {
+            out.append_pair("permissions", permitted.slug());
         }
         for condition in &self.filters {
             let (name, value) = condition.to_param();
@@ -127,6 +137,7 @@ impl Query {
             self.sort = Self::default().sort;
         }
         self.mark = self.mark.filter(|_| offer.marks());
+        self.permitted = self.permitted.filter(|_| offer.permissions);
         self.status = self.status.filter(|status| offer.tells(*status));
         self
     }
@@ -139,6 +150,7 @@ impl Query {
             "search" | "page" | "size" | "columns" => true,
             "status" => Status::from_slug(value).is_some_and(|status| offer.tells(status)),
             "mark" => Mark::from_slug(value).is_some() && offer.marks(),
+            "permissions" => offer.permissions && Permitted::from_slug(value).is_some(),
             "match" => matches!(value, "all" | "any"),
             "sort" => Sort::from_slug(value).is_some_and(|sort| offer.orders(sort.column)),
             _ => Condition::from_param(name, value).is_some_and(|one| offer.fields.contains(&one.field())),
@@ -155,7 +167,7 @@ impl Query {
     /// Whether it hides keys.
     #[must_use]
     pub fn narrows(&self) -> bool {
-        self.parts() > 0 || self.mark.is_some()
+        self.parts() > 0 || self.mark.is_some() || self.permitted.is_some()
     }
 
     /// How many conditions it is made of.

@@ -24,7 +24,9 @@ impl Entry {
     #[must_use]
     pub fn new(key: Key, creator: Option<&str>) -> Self {
         let access = key.access.phrases().join(", ");
-        let parts = [key.name.as_str(), &key.id.0, &key.description, &access, creator.unwrap_or_default()];
+        // An id that stands for a secret is nobody's word.
+        let id = key.mask.as_ref().unwrap_or(&key.id.0);
+        let parts = [key.name.as_str(), id, &key.description, &access, creator.unwrap_or_default()];
         let haystack = parts.join("\n").to_lowercase();
         Self { haystack, sort_name: key.name.to_lowercase(), access: access.to_lowercase(), key }
     }
@@ -64,6 +66,7 @@ pub fn find(
     let shown = |entry: &Entry| {
         query.status.is_none_or(|status| Status::of(&entry.key, now, policy) == status)
             && query.mark.is_none_or(|mark| is_live(entry) && mark.is_on(&entry.key, now, policy))
+            && query.permitted.is_none_or(|permitted| permitted.fits(&entry.key.access))
             && entry.haystack.contains(&needle)
     };
     places.iter().copied().filter(|place| entries.get(*place).is_some_and(shown)).collect()

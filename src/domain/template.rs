@@ -5,6 +5,7 @@ use super::draft::{Draft, MAX_NAME};
 use super::expiry::{DEFAULT_DAYS, Expiry, ExpiryChoice, MAX_DAYS};
 use super::key::Key;
 use super::policy::Policy;
+use super::settings;
 use super::time::DAY;
 
 /// A named starting point.
@@ -40,11 +41,19 @@ pub fn like<'a>(key: &Key, taken: impl IntoIterator<Item = &'a str>, policy: &Po
         Access::Roles(grants) => grants.clone(),
         Access::Holder(_) | Access::Config(_) | Access::Untold => Vec::new(),
     };
+    let days = ExpiryChoice::Days(within(days(key).unwrap_or(DEFAULT_DAYS), policy));
+    let settings = match &key.access {
+        Access::Config(settings) => settings::write(settings),
+        _ => Draft::new(days).settings,
+    };
+    // What only a mask stands for has no name to go on with.
+    let nameless = key.mask.as_ref().is_some_and(|mask| *mask == key.name);
     Draft {
-        name: next_name(&key.name, taken),
+        name: if nameless { String::new() } else { next_name(&key.name, taken) },
         description: key.description.clone(),
-        expiry: ExpiryChoice::Days(within(days(key).unwrap_or(DEFAULT_DAYS), policy)),
+        expiry: days,
         roles: grants,
+        settings,
     }
 }
 

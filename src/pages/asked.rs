@@ -65,20 +65,29 @@ impl Asked {
         self.holder.with_value(|holder| self.state.leaked.take(&connection, holder.as_deref(), &secret))
     }
 
+    /// The query without a search that gives away a part of a secret: that one is looked for and stands
+    /// nowhere else.
+    fn telling(self) -> Query {
+        let query = self.query.get_untracked();
+        let session = self.connection.with_value(|connection| self.state.sessions.current(connection));
+        let secret = session.is_some_and(|one| one.connection.kind.backend().gives_away(&one, &query.text));
+        if secret { Query { text: String::new(), ..query } } else { query }
+    }
+
     /// The query as it is whenever typing pauses; any other change of it counts at once. A change of
     /// the URL costs a browser more than the search itself, and it refuses too many of them.
     pub fn settled(self) -> RwSignal<Query> {
-        let settled = RwSignal::new(self.query.get_untracked());
+        let settled = RwSignal::new(self.telling());
         let turn = StoredValue::new(0_u32);
         let settle = move |query: &Query, before: Option<&Query>, _: Option<()>| {
             turn.update_value(|turn| *turn = turn.wrapping_add(1));
             if before.is_none_or(|before| before.text == query.text) {
-                return settled.set(query.clone());
+                return settled.set(self.telling());
             }
             let mine = turn.get_value();
             timer::after(TYPING_PAUSE, move || {
                 if turn.try_get_value() == Some(mine) {
-                    settled.set(self.query.get_untracked());
+                    settled.set(self.telling());
                 }
             });
         };
@@ -100,7 +109,10 @@ impl Asked {
         Effect::new(move |_| {
             let search = search.get();
             let read = read(self.offer, &search);
-            if pathname.get_untracked() == path && read != self.query.get_untracked() {
+            if pathname.get_untracked() == path
+                && read != self.query.get_untracked()
+                && read != self.telling()
+            {
                 self.query.set(read);
                 self.unread.set(unread(self.offer, &search));
             }

@@ -41,10 +41,10 @@ struct Dialog {
 
 /// Why a key is not as it was to be.
 #[derive(Clone)]
-struct Refusal {
+pub(super) struct Refusal {
     /// What that means, as a sentence.
-    what: &'static str,
-    error: Error,
+    pub what: &'static str,
+    pub error: Error,
 }
 
 impl Changing {
@@ -118,7 +118,7 @@ impl Dialog {
 }
 
 /// Changes a key, and looks what became of it where the answer was lost.
-async fn made(state: State, place: &Place, key: &Key, change: &KeyChange) -> Result<Key, Refusal> {
+pub(super) async fn made(state: State, place: &Place, key: &Key, change: &KeyChange) -> Result<Key, Refusal> {
     let error = match state.inventory.change(place, &key.id, change).await {
         Ok(key) => return Ok(key),
         Err(error) => error,

@@ -6,6 +6,9 @@ mod old_secret;
 mod snippets;
 
 use super::change::Changing;
+use super::naming::Naming;
+use super::peek::Peek;
+use super::reconfigure::Reconfiguring;
 use super::revoke::{Revoking, shown_name};
 use super::rotate::Rotating;
 use crate::api::error::Error;
@@ -39,6 +42,10 @@ struct Page {
     revoking: Revoking,
     changing: Changing,
     rotating: Rotating,
+    naming: Naming,
+    reconfiguring: Reconfiguring,
+    /// Its secret, while it is looked at.
+    peek: Peek,
 }
 
 /// The page.
@@ -61,6 +68,9 @@ pub fn page(place: Place, id: String) -> AnyView {
         revoking: Revoking::new(state, place.clone(), Query::default().into(), done),
         changing: Changing::new(state, place.clone()),
         rotating: Rotating::new(state, place.clone()),
+        naming: Naming::new(state, place.clone()),
+        reconfiguring: Reconfiguring::new(state, place.clone()),
+        peek: Peek::new(state, &place),
         place: StoredValue::new(place),
         id: StoredValue::new(KeyId(id)),
     };
@@ -83,10 +93,13 @@ pub fn page(place: Place, id: String) -> AnyView {
         {move || page.pasted()}
         {page.can.choose_holder.then(|| page.place.with_value(|place| super::holder_off::note(page.state, place)))}
         {move || page.failure()}
+        {page.can.tells_secrets.then(|| page.peek.panel(move |_| page.key().map(|key| key.name)))}
         {move || known.get().map(|key| content(page, key))}
         {page.revoking.dialog()}
         {page.changing.dialog()}
         {page.rotating.dialog()}
+        {page.naming.dialog()}
+        {page.reconfiguring.dialog()}
     }
 }
 
@@ -193,6 +206,14 @@ fn acts(page: Page, key: Key) -> AnyView {
                 <a href=replace class="button"><Icon name="turn"/>"Replace"</a>
             })}
             {(page.can.change && usable && page.is_told()).then(|| change(page, key.clone()))}
+            {(page.can.change_access && usable && page.is_told()).then(|| {
+                let key = key.clone();
+                view! {
+                    <button type="button" class="button" on:click=move |_| page.reconfiguring.ask(key.clone())>
+                        <Icon name="pen"/>"Edit config"
+                    </button>
+                }
+            })}
             {(page.can.rotate && usable).then(|| {
                 let key = key.clone();
                 view! {

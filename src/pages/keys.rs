@@ -6,6 +6,7 @@ mod empty;
 mod export;
 mod found;
 mod gather;
+mod names;
 mod reading;
 mod replacements;
 mod rights;
@@ -19,11 +20,12 @@ mod tools;
 use super::asked::Asked;
 use super::filters;
 use super::holder_off;
+use super::peek::Peek;
 use super::revoke::Revoking;
 use super::rotate::Rotating;
 use crate::browser::page as document;
 use crate::components::icon::Icon;
-use crate::domain::capability::{Capabilities, Paging};
+use crate::domain::capability::{AccessForm, Capabilities, Paging};
 use crate::domain::query::{Offer, Query};
 use crate::erase::view;
 use crate::routes::{Place, Route};
@@ -53,6 +55,8 @@ struct View {
     revoking: Revoking,
     /// The key that is about to get a new secret.
     rotating: Rotating,
+    /// The secret that is looked at.
+    peek: Peek,
     /// The keys that are selected.
     selection: Selection,
     /// The reading of all that match.
@@ -93,6 +97,7 @@ pub fn page(place: Place) -> AnyView {
             </div>
             <div class="acts">
                 {move || (!bare.get()).then(|| export::menu(view))}
+                {(can.tells_secrets).then(|| names::menu(view))}
                 <button type="button" class="button" on:click=move |_| view.refresh()>
                     <span class="spinner" class:spin=move || view.reading() == Reading::Waiting><Icon name="turn"/></span>
                     "Refresh"
@@ -112,6 +117,7 @@ pub fn page(place: Place) -> AnyView {
         {move || (!bare.get()).then(|| tools::tools(view))}
         {filters::chips(view.asked)}
         {bar::bar(view)}
+        {view.can.tells_secrets.then(|| view.peek.panel(move |id| view.shelf.with(|shelf| shelf.key(id).map(|key| key.name.clone()))))}
         {move || view.show(content.get())}
         {view.revoking.dialog()}
         {view.rotating.dialog()}
@@ -136,7 +142,7 @@ impl View {
             &place.connection,
             Some(&place.holder),
             "keys",
-            Offer { fields: can.filters, sorts: can.sorts },
+            Offer { fields: can.filters, sorts: can.sorts, permissions: can.access == AccessForm::Config },
         );
         let query = asked.query;
         let shown = match can.paging {
@@ -160,6 +166,7 @@ impl View {
             state,
             revoking: Revoking::new(state, place.clone(), query.into(), revoked),
             rotating: Rotating::new(state, place.clone()),
+            peek: Peek::new(state, &place),
             selection: Selection::new(state.looks.selected(&place)),
             gathering: Gathering::new(),
             place: StoredValue::new(place),

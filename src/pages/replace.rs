@@ -26,6 +26,10 @@ struct Page {
     old: StoredValue<KeyId>,
     shelf: RwSignal<Shelf>,
     revoking: Revoking,
+    /// Whether a secret can be tried.
+    provable: bool,
+    /// Whether a secret can be read again.
+    readable: bool,
 }
 
 /// What stands below the steps.
@@ -57,7 +61,11 @@ pub fn page(place: Place, old: String) -> AnyView {
         }
     });
     let revoking = Revoking::new(state, place.get_value(), Query::default().into(), done);
-    let page = Page { state, place, old, shelf, revoking };
+    let can = place.with_value(|place| state.sessions.current(&place.connection));
+    let can = can.map(|session| session.connection.kind.backend().capabilities());
+    let provable = can.is_none_or(|can| can.provable);
+    let readable = can.is_some_and(|can| can.tells_secrets);
+    let page = Page { state, place, old, shelf, revoking, provable, readable };
     let last = StoredValue::new(None::<Replacement>);
     let content = Memo::new(move |_| page.content(last));
     page.follow_other_tabs(last);
@@ -79,12 +87,16 @@ pub fn page(place: Place, old: String) -> AnyView {
             <div>
                 <p><a href=keys>"All keys"</a></p>
                 <h1>"Replace "<span dir="auto">{move || name.get()}</span></h1>
-                <p>"A key can't be changed here. Another one with the same access takes over; the old one works until you revoke it."</p>
+                <p>{if can.is_some_and(|can| can.change_access) {
+                    "The secret of a key can't be changed. Another key with the same config takes over; the old one works until you revoke it."
+                } else {
+                    "A key can't be changed here. Another one with the same access takes over; the old one works until you revoke it."
+                }}</p>
             </div>
         </header>
         {move || match content.get() {
-            Content::At(stage) => steps::steps(Some(stage), true),
-            Content::Finished => steps::steps(None, last.with_value(|last| last.as_ref().is_some_and(|one| one.proven.is_some()))),
+            Content::At(stage) => steps::steps(Some(stage), true, provable),
+            Content::Finished => steps::steps(None, last.with_value(|last| last.as_ref().is_some_and(|one| one.proven.is_some())), provable),
             Content::Waiting | Content::Gone | Content::NotRead => ().into_any(),
         }}
         {move || {
@@ -117,7 +129,10 @@ impl Page {
         let began = last.with_value(Option::is_some);
         let live = self.old_key().is_some_and(|key| key.vanished.is_none());
         match self.shelf.with(|shelf| shelf.reading.clone()) {
-            _ if live => Content::At(Stage::of(replacement.as_ref())),
+            _ if live => Content::At(match Stage::of(replacement.as_ref()) {
+                Stage::Prove if !self.provable => Stage::Revoke,
+                stage => stage,
+            }),
             _ if began && replacement.is_none() && took_over => Content::Finished,
             Reading::Idle | Reading::Waiting => Content::Waiting,
             Reading::Failed(_) => Content::NotRead,
@@ -196,10 +211,14 @@ impl Page {
             <section class="card narrow" aria-labelledby="save-title">
                 <h2 id="save-title">{title}</h2>
                 {move || if told.with(Option::is_some) {
-                    view! { <p>"Its secret is shown now, and only now. Save it in the dialog."</p> }
+                    view! { <p>{if self.readable { "Save it in the dialog." } else { "Its secret is shown now, and only now. Save it in the dialog." }}</p> }
                 } else {
                     view! {
-                        <p>"The page was left before it was noted as saved. A secret can't be shown again."</p>
+                        <p>{if self.readable {
+                            "The page was left before it was noted as saved. The list shows the key again: copy it from there."
+                        } else {
+                            "The page was left before it was noted as saved. A secret can't be shown again."
+                        }}</p>
                     }
                 }}
                 <div class="acts">
@@ -226,12 +245,12 @@ impl Page {
         let revoke = move |_| self.revoking.key.set(old.clone());
         let proven = one.proven;
         view! {
-            {try_it::card(self.state, self.place.get_value(), one)}
+            {self.provable.then(|| try_it::card(self.state, self.place.get_value(), one))}
             <section class="card narrow" aria-labelledby="end-title">
                 <h2 id="end-title" tabindex="-1">"Revoke "<span dir="auto">{old_name.clone()}</span></h2>
                 <p>
                     "Hand "<a href=to_new dir="auto">{new_name}</a>" to everything that uses "<b dir="auto">{old_name}</b>", then revoke the old key. "
-                    {proven.is_none().then_some("The new key is not proven yet.")}
+                    {(self.provable && proven.is_none()).then_some("The new key is not proven yet.")}
                 </p>
                 <div class="acts">
                     <button type="button" class="button danger" on:click=revoke><Icon name="bin"/>"Revoke the old key now"</button>

@@ -110,7 +110,7 @@ fn dialog(revoking: Revoking, key: Key) -> AnyView {
                     <ul>{key.access.phrases().into_iter().map(|phrase| view! { <li>{phrase}</li> }).collect_view()}</ul>
                 </div>
                 <p>{used(key.last_used)}"Everything that uses it stops working at once. This can't be undone."</p>
-                <p class="soft mono">{key.id.0.clone()}</p>
+                <p class="soft mono">{key.mask.clone().unwrap_or_else(|| key.id.0.clone())}</p>
                 {confirm.field()}
                 {move || failed.get().map(|error| failure(&error))}
             </div>

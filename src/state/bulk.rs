@@ -131,18 +131,35 @@ impl Bulk {
         at: usize,
         id: &KeyId,
     ) -> Result<Outcome<Error>, Error> {
-        if let Some(change) = deed.change() {
-            self.inventory.change(place, id, &change).await?;
-        } else if let Deed::Rotate { retain_minutes } = deed {
-            self.know_rotation(place, at, id).await;
-            let secret = self.inventory.rotate(place, id, retain_minutes).await?;
-            let name = self.work.with_untracked(|work| Some(work.as_ref()?.items.get(at)?.name.clone()));
-            let name = name.unwrap_or_default();
-            self.secrets.update_value(|secrets| secrets.push(NewSecret { id: id.clone(), name, secret }));
-        } else if self.inventory.revoke(place, id).await? == Revoked::Already {
-            return Ok(Outcome::Already);
+        match deed {
+            Deed::Revoke => {
+                if self.inventory.revoke(place, id).await? == Revoked::Already {
+                    return Ok(Outcome::Already);
+                }
+            }
+            Deed::Disable | Deed::Enable | Deed::Permit(_) => {
+                let key = self.inventory.shelf(place).with_untracked(|shelf| shelf.key(id).cloned());
+                let Some(change) = deed.change(key.as_ref()) else { return Ok(Outcome::Gone) };
+                self.inventory.change(place, id, &change).await?;
+            }
+            Deed::Rotate { retain_minutes } => self.give_new_secret(place, at, id, retain_minutes).await?,
         }
         Ok(Outcome::Done)
+    }
+
+    async fn give_new_secret(
+        self,
+        place: &Place,
+        at: usize,
+        id: &KeyId,
+        retain_minutes: u32,
+    ) -> Result<(), Error> {
+        self.know_rotation(place, at, id).await;
+        let secret = self.inventory.rotate(place, id, retain_minutes).await?;
+        let name = self.work.with_untracked(|work| Some(work.as_ref()?.items.get(at)?.name.clone()));
+        let name = name.unwrap_or_default();
+        self.secrets.update_value(|secrets| secrets.push(NewSecret { id: id.clone(), name, secret }));
+        Ok(())
     }
 
     /// Notes when a key last got a new secret: only so it can be told later whether it got another.

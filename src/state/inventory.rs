@@ -1,5 +1,6 @@
 //! The keys that were read, by place.
 
+use super::names::LocalNames;
 use super::one_key::News;
 use super::replacements::Replacements;
 use super::sessions::Sessions;
@@ -25,13 +26,14 @@ pub struct Inventory {
     pub(super) sessions: Sessions,
     replacements: Replacements,
     pub(super) news: RwSignal<Option<News>>,
+    pub(super) names: LocalNames,
     shelves: StoredValue<Vec<(Place, ArcRwSignal<Shelf>)>>,
 }
 
 impl Inventory {
-    pub(super) fn new(sessions: Sessions, replacements: Replacements) -> Self {
+    pub(super) fn new(sessions: Sessions, replacements: Replacements, names: LocalNames) -> Self {
         let (news, shelves) = (RwSignal::new(None), StoredValue::new(Vec::new()));
-        Self { sessions, replacements, news, shelves }
+        Self { sessions, replacements, news, names, shelves }
     }
 
     /// The keys of a place.
@@ -181,7 +183,9 @@ impl Inventory {
 
     pub(super) async fn page(&self, place: &Place, ask: &ListAsk) -> Result<KeyPage, Error> {
         let list = |session: &Session| session.connection.kind.backend().list(session, &place.holder, ask);
-        self.sessions.run(&place.connection, list).await
+        let mut page = self.sessions.run(&place.connection, list).await?;
+        page.keys.iter_mut().for_each(|key| self.names.name(key));
+        Ok(page)
     }
 
     /// Reads who the members of a place are, unless that is known.
@@ -230,6 +234,9 @@ impl Inventory {
         let desk = session.connection.kind.key_desk();
         let revoked =
             self.sessions.run(&place.connection, |session| desk.revoke(session, &place.holder, id)).await?;
+        if revoked == Revoked::Already && session.connection.kind.backend().capabilities().tells_secrets {
+            self.doubt(place, id).await?;
+        }
         let shelf = self.shelf(place);
         shelf.update(|shelf| shelf.remove(id));
         let whole = self.paging(place) == Some(Paging::Whole);
@@ -237,6 +244,23 @@ impl Inventory {
             shelf.with_untracked(|shelf| self.settle(place, shelf, false));
         }
         Ok(revoked)
+    }
+}
+
+impl Inventory {
+    /// A service that can't read a key in an address says that there is none; its list knows better.
+    async fn doubt(&self, place: &Place, id: &KeyId) -> Result<(), Error> {
+        let read = self.read(place, &Query::default()).await.is_ok();
+        let shelf = self.shelf(place);
+        if read && shelf.with_untracked(|shelf| shelf.live().any(|key| key.id == *id)) {
+            return Err(Error::Known {
+                gone: false,
+                sentence: "The service says that there is no such key, and lists it all the same",
+                next: "It may not take keys with a slash in an address. Ask who runs it.",
+                message: String::new(),
+            });
+        }
+        Ok(())
     }
 }
 

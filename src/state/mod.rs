@@ -12,6 +12,7 @@ pub mod inventory;
 mod kept;
 pub mod leaked;
 pub mod looks;
+pub mod names;
 pub mod notices;
 pub mod one_key;
 pub mod pace;
@@ -41,6 +42,8 @@ pub struct State {
     pub inventory: inventory::Inventory,
     /// How one looked at keys last.
     pub looks: looks::Looks,
+    /// What the owner calls keys that have no name of their own.
+    pub names: names::LocalNames,
     /// What access can be limited to.
     pub resources: resources::Resources,
     /// The new secrets of many keys that are to be saved.
@@ -69,10 +72,11 @@ impl State {
         let connections = connections::Connections::new();
         let address = address::Address::new();
         let pace = pace::Pace::new();
-        let sessions = sessions::Sessions::new(pace);
+        let names = names::LocalNames::new();
+        let sessions = sessions::Sessions::new(pace, names);
         let notices = notices::Notices::new();
         let replacements = replacements::Replacements::new(notices);
-        let inventory = inventory::Inventory::new(sessions, replacements);
+        let inventory = inventory::Inventory::new(sessions, replacements, names);
         let batches = batches::Batches::new();
         Self {
             address,
@@ -80,6 +84,7 @@ impl State {
             sessions,
             inventory,
             looks: looks::Looks::new(),
+            names,
             resources: resources::Resources::new(sessions),
             batches,
             bulk: bulk::Bulk::new(inventory, notices, address, batches),

@@ -5,6 +5,7 @@ use crate::api::error::Error;
 use crate::browser::{clock, timer};
 use crate::domain::change::KeyChange;
 use crate::domain::key::{Detail, Key, KeyId};
+use crate::domain::names::{Imported, Name};
 use crate::domain::secret::Secret;
 use crate::routes::Place;
 use leptos::prelude::*;
@@ -31,7 +32,8 @@ impl Inventory {
     }
 
     /// Tells everyone what a key is like now.
-    pub fn learn(&self, place: &Place, key: Key) {
+    pub fn learn(&self, place: &Place, mut key: Key) {
+        self.names.name(&mut key);
         self.shelf(place).update(|shelf| shelf.put(key.clone()));
         self.news.set(Some(News { place: place.clone(), id: key.id.clone(), now: Ok(key) }));
     }
@@ -44,7 +46,10 @@ impl Inventory {
         let Some(session) = self.sessions.current(&place.connection) else { return Err(Error::Stopped) };
         let desk = session.connection.kind.key_desk();
         let make = |session: &_| desk.key(session, &place.holder, id);
-        let told = self.sessions.run_if(&place.connection, make).await;
+        let mut told = self.sessions.run_if(&place.connection, make).await;
+        if let Ok(Some(detail)) = &mut told {
+            self.names.name(&mut detail.key);
+        }
         match &told {
             Ok(Some(detail)) => self.learn(place, detail.key.clone()),
             Ok(None) => {}
@@ -62,6 +67,33 @@ impl Inventory {
         Some(key)
     }
 
+    /// Calls a key so in this browser, and tells everyone. False where this browser doesn't keep it.
+    pub fn call(&self, place: &Place, id: &KeyId, name: Name) -> bool {
+        let kept = self.names.set(id, name);
+        if let Some(key) = self.shelf(place).with_untracked(|shelf| shelf.key(id).cloned()) {
+            self.learn(place, key);
+        }
+        kept
+    }
+
+    /// Calls a key that was just made so; the key with its name.
+    pub fn name_new(&self, mut key: Key, name: Name) -> Key {
+        if name != Name::default() {
+            self.names.set(&key.id, name);
+        }
+        self.names.name(&mut key);
+        key
+    }
+
+    /// Takes the names of a file. None where it is no such file; the second says whether this browser
+    /// keeps them.
+    pub fn take_names(&self, place: &Place, text: &str) -> Option<(Imported, bool)> {
+        let session = self.sessions.current(&place.connection)?;
+        let told = self.names.take(text, &session.ring)?;
+        self.shelf(place).update(|shelf| shelf.rename(|key| self.names.name(key)));
+        Some(told)
+    }
+
     /// Changes a key.
     ///
     /// # Errors
@@ -72,7 +104,8 @@ impl Inventory {
         let make = |session: &_| desk.change(session, &place.holder, id, change);
         let changed = self.sessions.run_if(&place.connection, make).await;
         match changed.and_then(|key| key.ok_or(Error::Stopped)) {
-            Ok(key) => {
+            Ok(mut key) => {
+                self.names.name(&mut key);
                 self.learn(place, key.clone());
                 Ok(key)
             }

@@ -1,12 +1,15 @@
 //! Who is signed in where. Credentials live here and nowhere else, and only in memory.
 
+use super::names::LocalNames;
 use super::pace::Pace;
 use crate::api::error::Error;
 use crate::api::session::{Credential, Session};
 use crate::api::transport;
 use crate::browser::clock;
 use crate::config::Connection;
-use crate::domain::key::Created;
+use crate::domain::key::{Created, KeyId};
+use crate::domain::ring::Ring;
+use crate::domain::secret::Secret;
 use crate::routes::Place;
 use futures_channel::oneshot;
 use leptos::prelude::*;
@@ -22,6 +25,7 @@ pub struct Sessions {
     /// The holders whose names were asked for, so that each is asked for once.
     pub(super) asked: StoredValue<HashSet<Place>>,
     pub(super) pace: Pace,
+    names: LocalNames,
 }
 
 /// A call that was refused and goes on when its connection is signed in again.
@@ -31,9 +35,10 @@ struct Waiting {
 }
 
 impl Sessions {
-    pub(super) fn new(pace: Pace) -> Self {
+    pub(super) fn new(pace: Pace, names: LocalNames) -> Self {
         Self {
             pace,
+            names,
             open: RwSignal::new(Vec::new()),
             asking: RwSignal::new(None),
             waiting: StoredValue::new(Vec::new()),
@@ -104,6 +109,11 @@ impl Sessions {
 
     fn open(&self, mut session: Session) {
         let id = session.connection.id.clone();
+        if session.connection.kind.backend().capabilities().tells_secrets {
+            // The same keys have the same ids, so what was listed before can still be worked with.
+            let before = self.current(&id).map(|before| before.ring);
+            session.hold_keys(before.unwrap_or_else(|| Ring::new(self.names.salt())));
+        }
         session.ends = session.lasts.map(|seconds| clock::now().plus(i64::from(seconds) * 1_000));
         self.asked.update_value(|asked| asked.retain(|place| place.connection != id));
         self.open.update(|open| {
@@ -135,6 +145,11 @@ impl Sessions {
     /// Whether one may change things on a connection, as far as is known.
     pub fn may_write(&self, connection: &str) -> bool {
         self.open.with(|open| find(open, connection).is_none_or(|session| session.may_write != Some(false)))
+    }
+
+    /// The secret of a key that was listed, where the backend tells secrets.
+    pub fn secret(&self, connection: &str, id: &KeyId) -> Option<Secret> {
+        self.open.with_untracked(|open| find(open, connection)?.ring.secret(id))
     }
 
     /// Forgets the credential of a connection, then tells its service, which nothing waits for.

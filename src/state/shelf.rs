@@ -99,6 +99,14 @@ impl Shelf {
         }
     }
 
+    /// Gives all keys other names.
+    pub fn rename(&mut self, name: impl Fn(&mut Key)) {
+        let mut keys: Vec<Key> =
+            std::mem::take(&mut self.entries).into_iter().map(|entry| entry.key).collect();
+        keys.iter_mut().for_each(name);
+        self.replace(keys);
+    }
+
     /// How often a key was put in its own place.
     pub fn stamp(&self, id: &KeyId) -> u32 {
         self.stamps.get(id).copied().unwrap_or_default()

@@ -40,7 +40,7 @@ async fn a_request_takes_nothing_along_but_what_it_says() {
     assert_eq!(sent.credentials(), RequestCredentials::Omit);
     assert_eq!(sent.referrer_policy(), ReferrerPolicy::NoReferrer);
     assert_eq!(sent.cache(), RequestCache::NoStore);
-    assert_eq!(sent.redirect(), RequestRedirect::Error);
+    assert_eq!(sent.redirect(), RequestRedirect::Manual);
     assert_eq!(sent.mode(), RequestMode::Cors);
     let headers = js_sys::try_iter(&sent.headers()).unwrap().unwrap();
     let headers: Vec<String> =

@@ -44,7 +44,8 @@ const DOCUMENTED: [(&str, &[&str]); 6] = [
 
 /// The assignments in the body of a create.
 fn written(roles: Vec<RoleAssignment>) -> Value {
-    let key = NewKey { name: "a".to_owned(), description: String::new(), lifetime: None, roles };
+    let key =
+        NewKey { name: "a".to_owned(), description: String::new(), lifetime: None, roles, settings: None };
     let call = ElasticCloud.create(&session(Kind::ElasticCloud), HOLDER, &key, "attempt");
     let mut body: Value = serde_json::from_str(call.request.body.expose().unwrap()).unwrap();
     body["role_assignments"].take()
@@ -64,8 +65,13 @@ fn read_three_ways(assignments: &Value) -> [Vec<RoleAssignment>; 3] {
     let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     let list = ElasticCloud.list(&session, HOLDER, &ask);
     let listed = list.read(&ok(&json!({"keys": [key]}).to_string())).unwrap().keys.remove(0);
-    let empty =
-        NewKey { name: "a".to_owned(), description: String::new(), lifetime: None, roles: Vec::new() };
+    let empty = NewKey {
+        name: "a".to_owned(),
+        description: String::new(),
+        lifetime: None,
+        roles: Vec::new(),
+        settings: None,
+    };
     let create = ElasticCloud.create(&session, HOLDER, &empty, "attempt");
     let created = create.read(&answer(201, &key.to_string())).unwrap().key;
     let one = ElasticCloud.key(&session, HOLDER, &listed.id).unwrap();

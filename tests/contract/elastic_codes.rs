@@ -22,8 +22,13 @@ const NOT_ACCEPTED: &str = "The service doesn't accept this sign-in";
 fn refusals(status: u16, body: &str) -> Vec<(&'static str, Error)> {
     let (session, answer) = (session(Kind::ElasticCloud), answer(status, body));
     let key = KeyId("k".to_owned());
-    let draft =
-        NewKey { name: "a".to_owned(), description: String::new(), lifetime: None, roles: Vec::new() };
+    let draft = NewKey {
+        name: "a".to_owned(),
+        description: String::new(),
+        lifetime: None,
+        roles: Vec::new(),
+        settings: None,
+    };
     let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     let sign_in = next(ElasticCloud.sign_in(&connection(Kind::ElasticCloud), &api_key("")));
     let mut refusals = vec![

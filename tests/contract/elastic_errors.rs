@@ -24,7 +24,13 @@ fn refusal(status: u16, body: &str) -> Error {
 
 /// How the answer to a create is refused.
 fn create_refusal(body: &str) -> Error {
-    let key = NewKey { name: "a".to_owned(), description: String::new(), lifetime: None, roles: Vec::new() };
+    let key = NewKey {
+        name: "a".to_owned(),
+        description: String::new(),
+        lifetime: None,
+        roles: Vec::new(),
+        settings: None,
+    };
     refused(
         ElasticCloud.create(&session(Kind::ElasticCloud), HOLDER, &key, "attempt").read(&answer(201, body)),
     )

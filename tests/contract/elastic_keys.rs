@@ -31,6 +31,7 @@ fn new_key(lifetime: Lifetime) -> NewKey {
             reach: Reach::Only(vec!["ce03a623751b4fc98d48400fec58b9c0".to_owned()]),
             stack_roles: Vec::new(),
         }],
+        settings: None,
     }
 }
 

@@ -26,7 +26,8 @@ fn decode_list(body: &str) -> Vec<RoleAssignment> {
 }
 
 fn encode(roles: Vec<RoleAssignment>) -> Value {
-    let key = NewKey { name: "a".to_owned(), description: String::new(), lifetime: None, roles };
+    let key =
+        NewKey { name: "a".to_owned(), description: String::new(), lifetime: None, roles, settings: None };
     let call = ElasticCloud.create(&session(Kind::ElasticCloud), HOLDER, &key, "attempt");
     let mut body: Value = serde_json::from_str(call.request.body.expose().unwrap()).unwrap();
     body["role_assignments"].take()

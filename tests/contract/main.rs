@@ -21,6 +21,7 @@ mod elastic_unknown;
 mod misleading;
 mod properties;
 mod search_api;
+mod search_api_writes;
 mod support;
 mod zenml;
 mod zenml_account_errors;

@@ -57,7 +57,13 @@ fn a_page_that_is_not_found_does_not_say_that_a_key_is_gone() {
 
 #[test]
 fn a_failure_leaves_the_outcome_of_a_create_open_whatever_its_code() {
-    let key = NewKey { name: "a".to_owned(), description: String::new(), lifetime: None, roles: Vec::new() };
+    let key = NewKey {
+        name: "a".to_owned(),
+        description: String::new(),
+        lifetime: None,
+        roles: Vec::new(),
+        settings: None,
+    };
     let call = ElasticCloud.create(&session(Kind::ElasticCloud), HOLDER, &key, "attempt");
     let body = r#"{"errors": [{"code": "role_assignments.invalid_config", "message": "x"}]}"#;
     assert!(refused(call.read(&answer(500, body))).leaves_outcome_unknown());

@@ -107,6 +107,7 @@ fn read_all(status: u16, body: &str) {
         description: String::new(),
         lifetime: Some(Lifetime::Days(1)),
         roles: Vec::new(),
+        settings: None,
     };
     let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     for kind in Kind::ALL {

@@ -1,15 +1,16 @@
-//! The Search API: signing in and listing.
+//! The Search API: signing in, listing, and how it refuses.
 
 use crate::support::{
     SECRET, answer, api_key, connection, done, fixture, lines, next, ok, refused, session, target,
 };
-use latchkey::api::backend::{Backend, ListAsk};
+use latchkey::api::backend::{Backend, ListAsk, Pasted};
 use latchkey::api::error::Error;
-use latchkey::api::key_desk::KeyDesk;
 use latchkey::api::search_api::SearchApi;
 use latchkey::config::{AuthHeader, Connection, Kind};
 use latchkey::domain::access::Access;
 use latchkey::domain::query::Query;
+use latchkey::domain::refusal::Refusal;
+use latchkey::domain::secret::Secret;
 
 fn ask() -> ListAsk {
     ListAsk { query: Query::default(), all: false, cursor: None }
@@ -42,15 +43,18 @@ fn a_connection_can_name_another_header() {
 
 #[test]
 fn rows_hold_no_secret() {
-    let call = SearchApi.list(&session(Kind::SearchApi), "keys", &ask());
+    let session = session(Kind::SearchApi);
+    let call = SearchApi.list(&session, "keys", &ask());
     assert_eq!(target(&call), "GET /es/api/v1/credentials/api_keys/");
     let page = call.read(&ok(fixture!("search-api/keys.json"))).unwrap();
     let ids: Vec<_> = page.keys.iter().map(|key| key.id.0.as_str()).collect();
-    assert_eq!(ids, ["key-1", "key-2", "key-3"]);
+    assert!(
+        ids.iter().all(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit())),
+        "{ids:?}"
+    );
     assert!(page.keys[0].name.ends_with("/+=="), "{}", page.keys[0].name);
-    assert!(page.keys[1].name.chars().all(|character| character == '•'));
-    let all = format!("{page:?}");
-    for secret in ["Zm9v", "short", "kéy#"] {
+    let all = format!("{page:?} {session:?}");
+    for secret in ["Zm9vYmFy", "short", "kéy# "] {
         assert!(!all.contains(secret), "{secret} in {all}");
     }
     let Access::Config(config) = &page.keys[1].access else { panic!("{:?}", page.keys[1].access) };
@@ -58,27 +62,65 @@ fn rows_hold_no_secret() {
 }
 
 #[test]
+fn a_key_that_is_listed_twice_is_one() {
+    let call = SearchApi.list(&session(Kind::SearchApi), "keys", &ask());
+    let page = call.read(&ok(r#"[{"api_key":"a","config":{}},{"api_key":"a"},{"api_key":"b"}]"#)).unwrap();
+    assert_eq!(page.keys.len(), 2);
+    assert_eq!(page.keys[0].access.phrases(), ["Empty config"]);
+}
+
+#[test]
+fn a_pasted_key_is_told_from_any_other_text() {
+    let session = session(Kind::SearchApi);
+    let call = SearchApi.list(&session, "keys", &ask());
+    let page = call.read(&ok(r#"[{"api_key":"a b/c+d","config":{}}]"#)).unwrap();
+    let found = |text: &str| SearchApi.key_in(&session, &Secret::new(text));
+    assert_eq!(found(" a b/c+d\n"), Some(Pasted::Key(page.keys[0].id.clone())));
+    for other in ["", "a b/c+", "permissions", &page.keys[0].id.0] {
+        assert_eq!(found(other), None, "{other}");
+    }
+}
+
+fn refusal(status: u16, body: &str) -> Error {
+    refused(SearchApi.list(&session(Kind::SearchApi), "keys", &ask()).read(&answer(status, body)))
+}
+
+fn at(path: &[&str], message: &str) -> Refusal {
+    Refusal { path: path.iter().map(ToString::to_string).collect(), message: message.to_owned() }
+}
+
+#[test]
 fn refusals_are_read_in_both_forms() {
-    let refusal = |status, body: &str| {
-        refused(SearchApi.list(&session(Kind::SearchApi), "keys", &ask()).read(&answer(status, body)))
-    };
     assert_eq!(
         refusal(403, fixture!("search-api/errors/forbidden.json")).to_string(),
         "You aren't allowed to do this: Not authenticated."
     );
     let error = refusal(422, fixture!("search-api/errors/invalid.json"));
-    let fields = vec!["config".to_owned()];
-    assert_eq!(error, Error::Invalid { message: "value is not a valid dict".to_owned(), fields });
+    assert_eq!(error, Error::Refused { refusals: vec![at(&["config"], "value is not a valid dict")] });
+    assert_eq!(error.to_string(), "The service refuses this request: config: value is not a valid dict.");
     assert!(matches!(refusal(200, r#"{"api_key": "x"}"#), Error::Unreadable { .. }));
     assert_eq!(refusal(404, "<html>").to_string(), "It doesn't exist, or no longer does.");
+    assert_eq!(refusal(422, "<html>").to_string(), "The service refuses this request.");
 }
 
 #[test]
-fn what_capabilities_rule_out_changes_nothing() {
-    let can = SearchApi.capabilities();
-    assert!(!can.create && !can.revoke);
-    let id = latchkey::domain::key::KeyId("key-1".to_owned());
-    let call = SearchApi.revoke(&session(Kind::SearchApi), "keys", &id);
-    assert!(call.request.is_read());
-    assert!(matches!(refused(call.read(&ok("[]"))), Error::Unsupported { .. }));
+fn both_generations_of_pydantic_are_read() {
+    let first = r#"{"detail":[
+        {"loc":["body","config","permissions"],"msg":"unexpected value; permitted: 'read', 'write'","type":"value_error.const","ctx":{"given":"x","permitted":["read","write"]}},
+        {"loc":["body",12],"msg":"Expecting value: line 1 column 13 (char 12)","type":"value_error.jsondecode","ctx":{"doc":"{\"config\": }"}}]}"#;
+    let refusals = vec![
+        at(&["config", "permissions"], "unexpected value; permitted: 'read', 'write'"),
+        at(&["12"], "Expecting value: line 1 column 13 (char 12)"),
+    ];
+    assert_eq!(refusal(422, first), Error::Refused { refusals });
+    let second = r#"{"detail":[
+        {"type":"literal_error","loc":["body","config","limits",0,"per_minute"],"msg":"Input should be 'read' or 'write'","input":"secret-input","ctx":{"expected":"'read' or 'write'"},"url":"https://errors.pydantic.dev/2.9/v/literal_error"},
+        {"type":"extra_forbidden","loc":["query","page"],"msg":"Extra inputs are not permitted","input":"1"},
+        {"type":"string_too_long","loc":["path","api_key"],"msg":"String should have at most 9 characters","input":"secret-input"}]}"#;
+    let refusals = vec![
+        at(&["config", "limits", "0", "per_minute"], "Input should be 'read' or 'write'"),
+        at(&[], "Extra inputs are not permitted"),
+        at(&[], "String should have at most 9 characters"),
+    ];
+    assert_eq!(refusal(422, second), Error::Refused { refusals });
 }

@@ -6,6 +6,7 @@ use latchkey::api::request::{HeaderValue, Request, Response};
 use latchkey::api::session::{Credential, Session};
 use latchkey::config::{Connection, Kind};
 use latchkey::domain::own_key::OwnKey;
+use latchkey::domain::ring::Ring;
 use latchkey::domain::secret::Secret;
 use serde_json::json;
 
@@ -43,6 +44,7 @@ pub fn session(kind: Kind) -> Session {
         ends: None,
         holders: None,
         own_key: OwnKey::default(),
+        ring: Ring::default(),
     }
 }
 

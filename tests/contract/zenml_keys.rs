@@ -26,7 +26,7 @@ fn read(query: Query, status: u16, body: &str) -> Result<KeyPage, Error> {
 
 fn new_key() -> NewKey {
     let description = "Deploys the web shop".to_owned();
-    NewKey { name: "deploy".to_owned(), description, lifetime: None, roles: Vec::new() }
+    NewKey { name: "deploy".to_owned(), description, lifetime: None, roles: Vec::new(), settings: None }
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! `ZenML`: which key a pasted secret belongs to. It is taken apart here and sent nowhere.
 
+use crate::support::session;
 use latchkey::api::backend::{Backend, Pasted};
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::zenml::ZenMl;
+use latchkey::config::Kind;
 use latchkey::domain::key::KeyId;
 use latchkey::domain::secret::Secret;
 use proptest::prelude::*;
@@ -11,7 +13,7 @@ const KEY: &str = "dbc2e3a9-5c83-42e9-ac6a-ed3a85c777e1";
 const WHOLE: &str = "ZENKEY_eyJpZCI6ImRiYzJlM2E5LTVjODMtNDJlOS1hYzZhLWVkM2E4NWM3NzdlMSIsImtleSI6IjExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTEifQ==";
 
 fn found(text: &str) -> Option<Pasted> {
-    ZenMl.key_in(&Secret::new(text))
+    ZenMl.key_in(&session(Kind::ZenMl), &Secret::new(text))
 }
 
 fn key() -> Pasted {
@@ -67,7 +69,7 @@ fn what_is_no_secret_is_left_alone() {
     ] {
         assert_eq!(found(text), None, "{text}");
     }
-    assert_eq!(ElasticCloud.key_in(&Secret::new(WHOLE)), None);
+    assert_eq!(ElasticCloud.key_in(&session(Kind::ElasticCloud), &Secret::new(WHOLE)), None);
 }
 
 proptest! {

@@ -1,5 +1,5 @@
-// The built app in Chromium, under the production headers: against the sandbox, and against a real ZenML server.
-// `cargo xtask test e2e` and `cargo xtask test zenml` build what this needs and set its environment.
+// The built app in Chromium, under the production headers: against the sandbox, a real ZenML server, and a real
+// FastAPI server. `cargo xtask test` with e2e, zenml or fastapi builds what this needs and sets its environment.
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { API_PORT, APP_DIR, APP_PORT, APP, CONFIG_FILE, HOSTS, OUTPUT, SANDBOX_BIN } from './support/env.mjs';
@@ -49,6 +49,8 @@ export default defineConfig({
     { name: 'sandbox', testIgnore: ['zenml*.spec.mjs', 'hosts*.spec.mjs'] },
     { name: 'hosts', testMatch: 'hosts*.spec.mjs' },
     { name: 'zenml', testMatch: 'zenml*.spec.mjs' },
+    // The same as on the sandbox: only what makes calls go wrong is the sandbox's alone.
+    { name: 'fastapi', testMatch: 'search*.spec.mjs', grepInvert: /@sandbox/ },
   ],
   webServer: {
     command: [

@@ -23,18 +23,21 @@ pub enum Part {
     E2e,
     /// What is deployed, on real web servers.
     Hosts,
+    /// The built app against a real `FastAPI` server.
+    Fastapi,
     /// The built app against a real ZenML server.
     Zenml,
 }
 
 impl Part {
     /// Every part, the quickest to fail first.
-    pub const ALL: [Self; 5] = [Self::Unit, Self::Browser, Self::E2e, Self::Hosts, Self::Zenml];
+    pub const ALL: [Self; 6] =
+        [Self::Unit, Self::Browser, Self::E2e, Self::Hosts, Self::Fastapi, Self::Zenml];
 
     /// The part of this name.
     pub fn named(name: &str) -> std::result::Result<Self, String> {
         let part = Self::ALL.into_iter().find(|part| part.name() == name);
-        part.ok_or_else(|| "the parts are unit, browser, e2e, hosts and zenml".into())
+        part.ok_or_else(|| "the parts are unit, browser, e2e, hosts, fastapi and zenml".into())
     }
 
     fn name(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Part {
             Self::Browser => "browser",
             Self::E2e => "e2e",
             Self::Hosts => "hosts",
+            Self::Fastapi => "fastapi",
             Self::Zenml => "zenml",
         }
     }
@@ -53,6 +57,7 @@ impl Part {
             Self::Browser => browser::run(),
             Self::E2e => e2e::on_sandbox(),
             Self::Hosts => hosts::run(),
+            Self::Fastapi => e2e::on_fastapi(),
             Self::Zenml => e2e::on_zenml(),
         }
     }

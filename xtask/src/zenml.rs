@@ -1,11 +1,11 @@
 //! A real ZenML server on loopback: installed into a virtual environment, started, activated, given a few keys.
 
 mod client;
-mod install;
 mod seed;
 
 use crate::failure::{Failure, Result};
 use crate::process::Group;
+use crate::python::{self, Wanted};
 use crate::{project, report, sandbox};
 use client::Client;
 use std::fs::{self, File};
@@ -18,6 +18,12 @@ use std::time::{Duration, Instant};
 pub const USER: &str = "admin";
 /// The administrator's password.
 pub const PASSWORD: &str = "latchkey-demo-1";
+
+const WANTED: Wanted = Wanted {
+    name: "the ZenML server",
+    constraints: "tests/zenml/constraints.txt",
+    packages: &[("zenml", "[server]")],
+};
 
 /// A first start creates and migrates a database, on a busy machine for a minute and more.
 const START_LIMIT: Duration = Duration::from_mins(3);
@@ -76,7 +82,7 @@ fn database(data: &Path) -> PathBuf {
 pub fn start(options: &Options) -> Result<Server> {
     sandbox::check_free(options.port, "Stop what uses it, then run this again.")?;
     let home = project::target().join("zenml");
-    let python = install::python(&home)?;
+    let python = python::environment(&home, &WANTED)?;
     let data = home.join(options.name);
     if options.fresh && data.exists() {
         fs::remove_dir_all(&data).map_err(Failure::file("remove", &data))?;

@@ -120,6 +120,7 @@ fn from_wire(key: Object, id: KeyId, name: Option<String>, expiry: Expiry) -> Ke
     Key {
         id,
         name: name.unwrap_or_default(),
+        mask: None,
         description: String::new(),
         created: key.told_time("creation_date"),
         updated: None,

@@ -115,6 +115,7 @@ fn from_wire(key: Object, body: Object, enabled: bool, last_used: LastUsed) -> R
     Ok(Key {
         id: KeyId(key.text("id")?),
         name: key.text("name")?,
+        mask: None,
         description: metadata.and_then(|metadata| metadata.told("description")).unwrap_or_default(),
         created: body.told_time("created"),
         updated: body.told_time("updated"),

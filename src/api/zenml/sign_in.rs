@@ -9,6 +9,7 @@ use crate::api::wire::{Object, read, tidy};
 use crate::config::Connection;
 use crate::domain::key::Proven;
 use crate::domain::own_key::OwnKey;
+use crate::domain::ring::Ring;
 use crate::domain::secret::Secret;
 
 /// The scheme in which the server gives tokens by itself.
@@ -100,6 +101,7 @@ fn who_am_i(
         ends: None,
         holders: None,
         own_key: OwnKey::default(),
+        ring: Ring::default(),
     };
     let request = session.request(Method::Get, "/api/v1/current-user");
     Call::new(request, move |response| introduce(session, response).map(Step::Done))

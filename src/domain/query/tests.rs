@@ -2,11 +2,13 @@ use super::*;
 use crate::domain::filter::Takes;
 use crate::domain::key::Key;
 use crate::domain::key::tests::key;
+use crate::domain::settings::Permitted;
 use crate::domain::time::{DAY, Timestamp};
 use proptest::prelude::*;
 
 /// All filters, and an order that only a backend knows.
-const EVERYTHING: Offer = Offer { fields: &Field::ALL, sorts: &[Column::Created, Column::Id] };
+const EVERYTHING: Offer =
+    Offer { fields: &Field::ALL, sorts: &[Column::Created, Column::Id], permissions: false };
 const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
 
 fn condition(field: Field, test: Test, value: Value) -> Condition {
@@ -48,7 +50,7 @@ fn read(params: &str) -> Query {
 proptest! {
     #[test]
     fn a_url_brings_the_same_list_back(
-        (text, status, mark, any) in (".*", 0usize..7, 0usize..4, any::<bool>()),
+        (text, status, mark, permitted, any) in (".*", 0usize..7, 0usize..4, 0usize..4, any::<bool>()),
         filters in proptest::collection::vec(any_condition(), 0..5),
         (column, descending, page, size) in (0usize..Column::ALL.len(), any::<bool>(), 1u32..9999, 20u32..1000),
         columns in proptest::option::of(proptest::sample::subsequence(Column::ALL.to_vec(), 0..Column::ALL.len())),
@@ -57,6 +59,7 @@ proptest! {
             text,
             status: Status::ALL.get(status).copied(),
             mark: Mark::ALL.get(mark).copied(),
+            permitted: Permitted::ALL.get(permitted).copied(),
             filters,
             any,
             sort: Sort { column: Column::ALL[column], descending },
@@ -118,7 +121,7 @@ fn a_condition_that_makes_no_sense_is_told() {
         [("page", "x"), ("odd", "1"), ("name", "is:in:x"), ("status", "dissabled"), ("match", "any")];
     assert_eq!(Query::unread(params, EVERYTHING), ["odd", "status"]);
     assert_eq!(
-        Query::unread(params, Offer { fields: &[], sorts: &[] }),
+        Query::unread(params, Offer { fields: &[], sorts: &[], permissions: false }),
         ["odd", "name", "status"],
         "where there are no filters"
     );
@@ -202,15 +205,16 @@ fn times_count_by_the_second() {
 
 #[test]
 fn what_a_list_does_not_offer_is_left_out_and_told() {
-    let url = "status=expired&mark=old&sort=expires&name=is%3Aa&id=is%3Ab";
+    let url = "status=expired&mark=old&permissions=read&sort=expires&name=is%3Aa&id=is%3Ab";
     let pairs: Vec<_> = form_urlencoded::parse(url.as_bytes()).into_owned().collect();
     let params = || pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let some = Offer { fields: &[Field::Name], ..EVERYTHING };
     let query = read(url).fitted(some);
     assert_eq!((query.status, query.mark, query.sort), (None, None, Query::default().sort));
+    assert_eq!(query.permitted, None);
     assert_eq!(query.filters, [condition(Field::Name, Test::Is, text("a"))]);
-    assert_eq!(Query::unread(params(), some), ["status", "mark", "sort", "id"]);
-    let alone = Offer { fields: &[], sorts: &[] };
+    assert_eq!(Query::unread(params(), some), ["status", "mark", "permissions", "sort", "id"]);
+    let alone = Offer { fields: &[], sorts: &[], permissions: true };
     let query = read(url).fitted(alone);
     assert!(query.status.is_some() && query.mark.is_some() && query.filters.is_empty());
     assert_eq!(query.sort.column, Column::Expires, "where the app orders by itself");

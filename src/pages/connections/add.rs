@@ -1,5 +1,7 @@
 //! Adds a connection in this browser.
 
+mod header;
+
 use crate::components::icon::Icon;
 use crate::config::{Connection, Kind, Problem};
 use crate::domain::json::object;
@@ -13,16 +15,21 @@ pub(super) fn form(open: RwSignal<bool>) -> AnyView {
     let kind = RwSignal::new(Kind::ElasticCloud);
     let problems = RwSignal::new(Vec::<Problem>::new());
     let (name, url) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
+    let header = header::Choice::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (Some(name), Some(url)) = (name.get_untracked(), url.get_untracked()) else { return };
         let others = untrack(|| state.connections.all());
-        let entry = object(vec![
+        let mut members = vec![
             ("id", id_for(&name.value(), &others).into()),
             ("kind", kind.get_untracked().slug().into()),
             ("name", name.value().into()),
             ("base_url", url.value().into()),
-        ]);
+        ];
+        if kind.get_untracked().takes_auth_header() {
+            members.push(("auth_header", header.to_json()));
+        }
+        let entry = object(members);
         let checked = Connection::check(&entry, "", &others);
         problems.set(checked.problems);
         if let Some(connection) = checked.connection {
@@ -50,6 +57,7 @@ pub(super) fn form(open: RwSignal<bool>) -> AnyView {
                 </div>
                 {text_field("connection-name", "Name", "name", "", name, problems)}
                 {text_field("connection-url", "Address", "base_url", "https://", url, problems)}
+                {move || kind.get().takes_auth_header().then(|| header::fields(header, problems))}
                 <div class="acts">
                     <button class="button primary">"Add connection"</button>
                     <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
@@ -67,7 +75,7 @@ fn text_field(
     node: NodeRef<html::Input>,
     problems: RwSignal<Vec<Problem>>,
 ) -> impl IntoView {
-    let problem = move || problems.with(|all| all.iter().find(|one| one.name() == field).cloned());
+    let problem = move || problems.with(|all| all.iter().find(|one| one.field == field).cloned());
     let wrong = format!("{id}-wrong");
     view! {
         <div class="field">

@@ -70,7 +70,7 @@ pub(super) fn page(state: State, connection: &str, can: &'static Capabilities, d
         connection,
         None,
         can.holder.1,
-        Offer { fields: desk.filters(), sorts: &tools::COLUMNS },
+        Offer { fields: desk.filters(), sorts: &tools::COLUMNS, permissions: false },
     );
     let narrowed = asked.query.with_untracked(Query::narrows);
     let view = View {

@@ -13,6 +13,7 @@ use crate::domain::own_key::IsOwn;
 use crate::domain::time::{DAY, Timestamp};
 use crate::domain::words;
 use crate::erase::view;
+use crate::pages::naming::LOCAL;
 use crate::pages::revoke::is_own;
 use leptos::prelude::*;
 
@@ -33,10 +34,15 @@ pub(super) fn card(page: Page, key: &Key) -> AnyView {
                     {own(page, key)}
                     {old.then(|| view! { <Caution text="Old secret"/> })}
                 </dd>
-                <dt>"Id"</dt>
-                <dd class="acts"><span class="mono">{id}</span><CopyButton label="Copy id" text=Signal::derive(move || copied.clone())/></dd>
+                {match key.mask.clone() {
+                    Some(mask) => secret(page, key, mask),
+                    None => view! {
+                        <dt>"Id"</dt>
+                        <dd class="acts"><span class="mono">{id}</span><CopyButton label="Copy id" text=Signal::derive(move || copied.clone())/></dd>
+                    }.into_any(),
+                }}
                 {key.vanished.map(|seen| view! { <dt>"Last seen"</dt><dd><When time=seen past=true/></dd> })}
-                {description(page, key)}
+                {if page.can.tells_secrets { Some(named(page, key)) } else { description(page, key) }}
                 <dt>"Created"</dt>
                 <dd>{match key.created {
                     Some(time) => view! { <When time=time past=true/> }.into_any(),
@@ -65,6 +71,38 @@ fn description(page: Page, key: &Key) -> Option<AnyView> {
         );
     }
     page.can.description.then(|| view! { <dt>"Description"</dt><dd><span class="soft">"none"</span></dd> })
+}
+
+/// The key itself, hidden until it is asked for.
+fn secret(page: Page, key: &Key, mask: String) -> AnyView {
+    view! {
+        <dt>"Key"</dt>
+        <dd class="acts">
+            <span class="mono" dir="auto">{mask}</span>
+            {key.vanished.is_none().then(|| page.peek.buttons(key))}
+        </dd>
+    }
+    .into_any()
+}
+
+/// What the owner calls it.
+fn named(page: Page, key: &Key) -> AnyView {
+    let labeled = key.mask.as_ref().is_none_or(|mask| *mask != key.name);
+    let label = if labeled { key.name.clone() } else { "none".to_owned() };
+    let note = if key.description.is_empty() { "none".to_owned() } else { key.description.clone() };
+    let asked = key.clone();
+    view! {
+        <dt>"Label"</dt>
+        <dd class:soft=!labeled dir="auto">{label}</dd>
+        <dt>"Note"</dt>
+        <dd class="text" class:soft=key.description.is_empty() dir="auto">{note}</dd>
+        <dt></dt>
+        <dd class="stack tight">
+            <small>{LOCAL}</small>
+            <div><button type="button" class="button small" on:click=move |_| page.naming.ask(asked.clone())>"Edit label and note"</button></div>
+        </dd>
+    }
+    .into_any()
 }
 
 fn own(page: Page, key: &Key) -> Option<AnyView> {

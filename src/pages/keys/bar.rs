@@ -6,6 +6,7 @@ use crate::components::lazy::lazy_page;
 use crate::domain::bulk::Deed;
 use crate::domain::capability::Paging;
 use crate::domain::rotation::USUAL;
+use crate::domain::settings::Permissions;
 use crate::domain::words::{count, grouped};
 use crate::erase::view;
 use leptos::prelude::*;
@@ -67,6 +68,9 @@ fn deeds(view: View, selected: Memo<usize>) -> AnyView {
             <button type="button" class="button" on:click=move |_| ask(Deed::Disable)>"Disable"</button>
             <button type="button" class="button" on:click=move |_| ask(Deed::Enable)>"Enable"</button>
         })}
+        {view.can.change_access.then(|| Permissions::ALL.map(|one| view! {
+            <button type="button" class="button" on:click=move |_| ask(Deed::Permit(one))>{format!("Set to {}", one.slug())}</button>
+        }).collect_view())}
         {view.can.rotate.then(|| view! {
             <button type="button" class="button" on:click=move |_| ask(retain)><Icon name="turn"/>"Rotate"</button>
         })}

@@ -34,6 +34,7 @@ fn pair(view: View, one: &Replacement) -> AnyView {
     let (old, new) = (one.old.clone(), one.new.clone());
     let next = match Stage::of(Some(one)) {
         Stage::Create | Stage::Save => "Next: save the new key's secret.",
+        Stage::Prove if !view.can.provable => "Next: revoke the old key.",
         Stage::Prove => "Next: try the new key, then revoke the old one.",
         Stage::Revoke => "Next: revoke the old key.",
     };

@@ -33,18 +33,20 @@ pub(super) fn row(view: View, columns: &[Column], place: usize, key: Key) -> Any
                 <td class="tick-cell">{(!gone).then(|| tick(view, place, key.id.clone(), label))}</td>
             })}
             {cells}
-            <td class="end">{(!gone && view.may_write()).then(|| acts(view, key))}</td>
+            <td class="end">{(!gone && (view.may_write() || view.can.tells_secrets)).then(|| acts(view, key))}</td>
         </tr>
     }
 }
 
 fn acts(view: View, key: Key) -> AnyView {
-    let replace = view.can.replace.then(|| {
+    let look = view.can.tells_secrets.then(|| view.peek.buttons(&key));
+    let may = view.may_write();
+    let replace = (view.can.replace && may).then(|| {
         let label = format!("Replace {}", shown_name(&key));
         let way = Route::Replace(view.place.get_value(), key.id.0.clone()).path();
         view! { <a href=way class="button quiet" aria-label=label.clone() title=label><Icon name="turn"/></a> }
     });
-    let rotate = view.can.rotate.then(|| {
+    let rotate = (view.can.rotate && may).then(|| {
         let label = format!("Rotate {}", shown_name(&key));
         let key = key.clone();
         view! {
@@ -55,7 +57,7 @@ fn acts(view: View, key: Key) -> AnyView {
         }
     });
     let label = format!("Revoke {}", shown_name(&key));
-    let revoke = view.can.revoke.then(|| {
+    let revoke = (view.can.revoke && may).then(|| {
         view! {
             <button type="button" class="button quiet" aria-label=label.clone() title=label
                 on:click=move |_| view.revoking.key.set(Some(key.clone()))>
@@ -63,7 +65,7 @@ fn acts(view: View, key: Key) -> AnyView {
             </button>
         }
     });
-    view! { {replace} {rotate} {revoke} }
+    view! { {look} {replace} {rotate} {revoke} }
 }
 
 fn cell(view: View, column: Column, key: &Key) -> AnyView {
@@ -88,8 +90,15 @@ fn cell(view: View, column: Column, key: &Key) -> AnyView {
 fn name(view: View, key: &Key) -> impl IntoView + use<> {
     let described = view.query.with_untracked(|query| query.shows(Column::Description, true));
     let described = described && !key.description.is_empty();
-    let below = if described { key.description.clone() } else { key.id.0.clone() };
+    let below = match (&key.mask, described) {
+        (Some(mask), true) if *mask != key.name => format!("{mask} · {}", key.description),
+        (Some(mask), false) if *mask != key.name => mask.clone(),
+        (Some(_), false) => String::new(),
+        (_, true) => key.description.clone(),
+        (None, false) => key.id.0.clone(),
+    };
     let (place, id) = (view.place.get_value(), key.id.clone());
+    let title = if key.mask.is_some() { below.clone() } else { key.id.0.clone() };
     let own = is_own(view.state, &place, key) == IsOwn::Yes;
     let detail = Route::Key(place.clone(), id.0.clone()).path();
     let reason_of = id.clone();
@@ -100,7 +109,7 @@ fn name(view: View, key: &Key) -> impl IntoView + use<> {
             <span class="named">
                 <a href=detail dir="auto" title=key.name.clone()>{shown_name(key).to_owned()}</a>
             </span>
-            <small class:mono=!described dir="auto" title=key.id.0.clone()>
+            <small class:mono=!described dir="auto" title=title>
                 {own.then(|| view! { <span class="part" title="You are signed in with this key">"your key · "</span> })}
                 {move || reason().map(|reason| view! { <span class="part bad" title=reason.why>{reason.short}" · "</span> })}
                 {old_secret(key)}

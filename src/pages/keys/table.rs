@@ -49,7 +49,7 @@ pub(super) fn table(view: View) -> AnyView {
     };
     view! {
         <div class="sheet" id="keys" node_ref=sheet tabindex="0" role="region" aria-label="List of keys" on:scroll=move |_| measure()>
-            <table class="keys" class:slim=view.can.access == AccessForm::Holder aria-rowcount=move || (total.get() + 1).to_string()>
+            <table class="keys" class:slim=view.can.access == AccessForm::Holder class:told=view.can.tells_secrets aria-rowcount=move || (total.get() + 1).to_string()>
                 <thead>
                     <tr aria-rowindex="1">
                         {move || can_select.get().then(|| view! { <th scope="col" class="tick-cell">{tick_all(view)}</th> })}
@@ -123,7 +123,7 @@ fn columns(can: &Capabilities, query: &Query) -> Vec<Column> {
         Column::Name | Column::Status => true,
         Column::Expires => can.expiry,
         Column::Access => can.access != AccessForm::Holder,
-        Column::Created => query.shows(*column, true),
+        Column::Created => !can.tells_secrets && query.shows(*column, true),
         Column::LastUsed | Column::LastRotated => can.usage && query.shows(*column, true),
         Column::Updated => can.usage && query.shows(*column, false),
         Column::Description | Column::Id | Column::ExternalId => false,
@@ -135,7 +135,7 @@ fn columns(can: &Capabilities, query: &Query) -> Vec<Column> {
 pub(super) fn offered(can: &'static Capabilities) -> impl Iterator<Item = (Column, bool)> {
     let all = [
         (Column::Description, can.description),
-        (Column::Created, true),
+        (Column::Created, !can.tells_secrets),
         (Column::Updated, can.usage),
         (Column::LastUsed, can.usage),
         (Column::LastRotated, can.usage),

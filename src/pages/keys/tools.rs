@@ -4,6 +4,7 @@ use super::{View, shape};
 use crate::domain::bulk::Progress;
 use crate::domain::capability::{AccessForm, Paging};
 use crate::domain::mark::Mark;
+use crate::domain::settings::Permitted;
 use crate::domain::status::Status;
 use crate::domain::words::{count, grouped};
 use crate::erase::view;
@@ -29,6 +30,7 @@ pub(super) fn tools(view: View) -> impl IntoView {
                 {statuses(view).map(option).collect_view()}
             </select>
             {(view.can.access == AccessForm::Roles).then(|| marks(view))}
+            {(view.can.access == AccessForm::Config).then(|| permissions(view))}
             {filters::menu(view.asked)}
             {shape::menu(view)}
             <span role="status">{move || found(view)}</span>
@@ -58,8 +60,28 @@ fn marks(view: View) -> AnyView {
     }
 }
 
+/// What the configurations of keys permit.
+fn permissions(view: View) -> AnyView {
+    let query = view.query;
+    let chosen = Memo::new(move |_| query.with(|query| query.permitted));
+    let option = move |one: Permitted| {
+        view! { <option value=one.slug() selected=move || chosen.get() == Some(one)>{one.label()}</option> }
+    };
+    view! {
+        <select class="input auto" aria-label="Permissions" prop:value=move || chosen.get().map_or("", Permitted::slug)
+            on:change=move |event| {
+                let permitted = Permitted::from_slug(&event_target_value(&event));
+                view.asked.change(|query| query.permitted = permitted);
+            }>
+            <option value="">"Any permissions"</option>
+            {Permitted::ALL.map(option).collect_view()}
+        </select>
+    }
+}
+
 fn placeholder(view: View) -> &'static str {
     match view.can.paging {
+        Paging::Whole if view.can.tells_secrets => "Search config and labels, or paste a key",
         Paging::Whole => "Search name, id, access, creator",
         Paging::Server if view.can.traceable => "Search names, or paste a leaked key",
         Paging::Server => "Search names",
@@ -71,7 +93,8 @@ fn statuses(view: View) -> impl Iterator<Item = Status> {
     let ends = view.can.expiry;
     Status::ALL.into_iter().filter(move |status| match status {
         Status::Active => true,
-        Status::Disabled => !ends,
+        Status::Gone if view.can.tells_secrets => true,
+        Status::Disabled => !ends && !view.can.tells_secrets,
         Status::Expired | Status::ExpiresSoon | Status::NeverExpires | Status::Gone => ends,
     })
 }

@@ -20,12 +20,14 @@ pub(super) fn wrong(id: impl Into<String>, sentence: Signal<Option<String>>) -> 
 }
 
 pub(super) fn name(form: Form) -> impl IntoView {
-    let pattern = untrack(|| form.state.connections.policy()).name_pattern;
+    // A name that only this browser knows is nobody else's affair.
+    let policy = untrack(|| form.state.connections.policy());
+    let pattern = policy.name_pattern.filter(|_| !form.can.tells_secrets);
     view! {
         <div class="field">
-            <label for="key-name">"Name"</label>
+            <label for="key-name">{if form.can.tells_secrets { "Label (optional)" } else { "Name" }}</label>
             <input id="key-name" class="input" autocomplete="off" spellcheck="false" dir="auto" pattern=pattern
-                aria-describedby="key-name-help key-name-wrong" aria-required="true"
+                aria-describedby="key-name-help key-name-wrong" aria-required=(!form.can.tells_secrets).then_some("true")
                 aria-invalid=move || form.error(Field::Name).map(|_| "true")
                 prop:value=move || form.draft.with(|draft| draft.name.clone())
                 on:input=move |event| form.draft.update(|draft| draft.name = event_target_value(&event))/>
@@ -69,13 +71,16 @@ pub(super) fn limit(form: Form) -> AnyView {
 }
 
 fn name_help(can: &Capabilities) -> &'static str {
+    if can.tells_secrets {
+        return "The service gives keys no name. Label and note stay in this browser only.";
+    }
     if can.description { "Say what uses it." } else { "Say what uses it. It can't be changed later." }
 }
 
 pub(super) fn description(form: Form) -> impl IntoView {
     view! {
         <div class="field">
-            <label for="key-description">"Description (optional)"</label>
+            <label for="key-description">{if form.can.tells_secrets { "Note (optional)" } else { "Description (optional)" }}</label>
             <textarea id="key-description" class="input" rows="2" dir="auto" aria-describedby="key-description-wrong"
                 aria-invalid=move || form.error(Field::Description).map(|_| "true")
                 prop:value=move || form.draft.with(|draft| draft.description.clone())

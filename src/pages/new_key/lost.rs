@@ -10,6 +10,7 @@ use crate::domain::key::Key;
 use crate::domain::orphan::{self, LostCreate};
 use crate::domain::query::Query;
 use crate::erase::view;
+use crate::routes::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,7 +29,7 @@ pub(super) fn panel(
     send: impl Fn() + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
     let found = RwSignal::new(Found::Looking);
-    let name = lost.name.clone();
+    let name = if lost.name.is_empty() { "the key".to_owned() } else { lost.name.clone() };
     let lost = StoredValue::new(lost);
     let look = Callback::new(move |()| {
         found.set(Found::Looking);
@@ -55,8 +56,8 @@ pub(super) fn panel(
                     view! { <Failure what="The keys could not be read." error=error retry=look/> }.into_any()
                 }
                 Found::Orphans(keys) if keys.is_empty() => nothing(form, send_again).into_any(),
-                Found::Orphans(keys) => orphans(form, found, keys, None, send_again, back).into_any(),
-                Found::NotRevoked(keys, error) => orphans(form, found, keys, Some(error), send_again, back).into_any(),
+                Found::Orphans(keys) => orphans(form, found, keys, None, send_again, back),
+                Found::NotRevoked(keys, error) => orphans(form, found, keys, Some(error), send_again, back),
             }}
         </section>
     }
@@ -90,7 +91,10 @@ fn orphans(
     error: Option<Error>,
     send_again: Callback<()>,
     back: Callback<()>,
-) -> impl IntoView {
+) -> AnyView {
+    if form.can.tells_secrets {
+        return readable(form, keys, send_again, back);
+    }
     let busy = RwSignal::new(false);
     let held = StoredValue::new(keys.clone());
     let revoke = Callback::new(move |()| {
@@ -115,6 +119,25 @@ fn orphans(
             <button type="button" class="button" on:click=move |_| back.run(())>"Leave it and go back"</button>
         </div>
     }
+    .into_any()
+}
+
+/// Keys that nothing but their config ties to the form: they are shown, and none is revoked for it.
+fn readable(form: Form, keys: Vec<Key>, send_again: Callback<()>, back: Callback<()>) -> AnyView {
+    let place = form.place.get_value();
+    let card = |key: Key| {
+        let way = Route::Key(place.clone(), key.id.0.clone()).path();
+        view! { <li class="card"><a href=way class="mono" dir="auto">{key.name}</a></li> }
+    };
+    view! {
+        <p role="status">"The list holds what was not there when it was read before, with the config that you asked for. It is most likely your new key, which can be read and labeled there."</p>
+        <ul class="holder-list">{keys.into_iter().map(card).collect_view()}</ul>
+        <div class="acts">
+            <button type="button" class="button" on:click=move |_| back.run(())>"Back to the form"</button>
+            <BusyButton class="button" busy=form.busy press=send_again>"Create another one"</BusyButton>
+        </div>
+    }
+    .into_any()
 }
 
 fn orphan_card(key: Key) -> impl IntoView {

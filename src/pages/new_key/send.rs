@@ -9,9 +9,11 @@ use crate::domain::capability::Capabilities;
 use crate::domain::difference::differences;
 use crate::domain::draft::{Field, FieldError, NewKey};
 use crate::domain::key::{Created, Key, KeyId};
+use crate::domain::names::Name;
 use crate::domain::orphan::LostCreate;
 use crate::domain::own_key::IsOwn;
 use crate::domain::query::Query;
+use crate::domain::refusal;
 use crate::domain::replacement::{Named, Replacement};
 use crate::domain::time::Timestamp;
 use crate::routes::Route;
@@ -43,7 +45,12 @@ pub(super) fn submitter(form: Form) -> impl Fn() + Clone {
         };
         form.refuse(Vec::new());
         form.busy.set(true);
-        let before = LostCreate { name: key.name.clone(), sent: clock::now(), known: known(form) };
+        let before = LostCreate {
+            name: key.name.clone(),
+            sent: clock::now(),
+            known: known(form),
+            settings: key.settings.clone(),
+        };
         // The form may be gone when the answer comes: one went elsewhere, or was signed out.
         let sending = Sending::of(form);
         spawn_local(async move {
@@ -105,8 +112,11 @@ impl Sending {
     }
 
     /// Holds the secret before anything else is done that could fail.
-    async fn tell(self, key: &NewKey, created: Created, sent: Timestamp) {
+    async fn tell(self, key: &NewKey, mut created: Created, sent: Timestamp) {
         let (state, place) = (self.state, self.purpose.0.clone());
+        if self.can.tells_secrets {
+            created.key = state.inventory.name_new(created.key, Name::new(&key.name, &key.description));
+        }
         let differences = differences(key, &created.key, sent);
         let curl = curl::command(&self.connection.kind.key_desk().proof(&self.connection, &created.secret));
         let held = created.clone();
@@ -142,7 +152,7 @@ impl Sending {
         if own == IsOwn::No {
             return;
         }
-        if !created.key.access.is_owner() {
+        if !created.key.access.is_owner() && created.key.access != old.access {
             self.state.notices.failed(format!(
                 "{} may do less than {}, so you don't sign in with it. Once the old key is revoked, you may need another owner's key to come back.",
                 created.key.name, old.name
@@ -164,18 +174,19 @@ impl Sending {
 
 /// Tells why there is no new key: in the form, or where that is gone, as a message.
 fn fail(form: Form, state: State, before: LostCreate, error: Error) {
-    let name = before.name.clone();
+    let name = if before.name.is_empty() { "the key".to_owned() } else { before.name.clone() };
     let lost = error.leaves_outcome_unknown();
     let text = if lost {
         format!("The answer to creating {name} was lost. Look in the list whether it was made.")
     } else {
         format!("{name} was not created. {error}")
     };
+    let text_of = form.draft.try_with_untracked(|draft| draft.settings.clone()).unwrap_or_default();
     let told = form.sent.try_update(|sent| {
         if lost {
             sent.lost = Some(before);
         } else {
-            sent.errors = refused_fields(&error);
+            sent.errors = refused_fields(&error, &text_of);
             if !sent.errors.is_empty() {
                 page::focus_first("form [aria-invalid=true]", field_id(Field::Name));
             }
@@ -188,10 +199,13 @@ fn fail(form: Form, state: State, before: LostCreate, error: Error) {
 }
 
 /// What the service refused, beside the fields that it names.
-fn refused_fields(error: &Error) -> Vec<FieldError> {
+fn refused_fields(error: &Error, settings: &str) -> Vec<FieldError> {
     if matches!(error, Error::Conflict { .. }) {
         let sentence = "Another key has this name already. Choose another one.".to_owned();
         return vec![FieldError { field: Field::Name, sentence }];
+    }
+    if let Error::Refused { refusals } = error {
+        return refusal::in_form(refusals, settings).0;
     }
     let Error::Invalid { message, fields } = error else { return Vec::new() };
     let mut errors: Vec<FieldError> = Vec::new();
@@ -226,6 +240,8 @@ fn field_id(field: Field) -> &'static str {
         Field::Description => "key-description",
         Field::Expiry => "key-date",
         Field::Access | Field::Grant(..) => "add-access",
+        Field::Permissions => "settings-read",
+        Field::Settings => "settings-json",
     }
 }
 

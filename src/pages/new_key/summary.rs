@@ -4,6 +4,7 @@ use super::Form;
 use crate::api::curl;
 use crate::browser::clock;
 use crate::components::copy::CopyButton;
+use crate::domain::access::Access;
 use crate::domain::draft::NewKey;
 use crate::erase::view;
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ fn ready(form: Form, key: &NewKey) -> impl IntoView + use<> {
     let copied = command.clone();
     view! {
         <section class="summary" aria-label="Summary">
-            <p><b dir="auto">{key.name.clone()}</b>" will"</p>
+            <p>{if key.name.is_empty() { view! { <b>"The new key"</b> } } else { view! { <b dir="auto">{key.name.clone()}</b> } }}" will"</p>
             <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             <details>
                 <summary>"Show the request"</summary>
@@ -53,7 +54,10 @@ fn lines(form: Form, key: &NewKey) -> Vec<String> {
     if !form.can.expiry {
         lines.push("work until someone revokes it: keys don't expire here".to_owned());
     }
-    if key.roles.is_empty() {
+    if let Some(settings) = &key.settings {
+        let config = Access::Config(settings.clone()).phrases().join("; ");
+        lines.push(format!("have this config: {config}"));
+    } else if key.roles.is_empty() {
         lines.push(format!(
             "be able to do everything {} may do",
             form.state.sessions.holder_name(&form.place.get_value())

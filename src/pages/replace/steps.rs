@@ -7,8 +7,10 @@ use leptos::prelude::*;
 
 /// The steps, those before `at` done; all are done when there is none, but for the try that was left out
 /// where the new key is not proven.
-pub(super) fn steps(at: Option<Stage>, proven: bool) -> AnyView {
-    let now = at.and_then(|at| Stage::ALL.iter().position(|stage| *stage == at)).unwrap_or(Stage::ALL.len());
+pub(super) fn steps(at: Option<Stage>, proven: bool, provable: bool) -> AnyView {
+    let stages: Vec<Stage> =
+        Stage::ALL.into_iter().filter(|stage| provable || *stage != Stage::Prove).collect();
+    let now = at.and_then(|at| stages.iter().position(|stage| *stage == at)).unwrap_or(stages.len());
     let step = |(index, stage): (usize, &Stage)| {
         let left_out = *stage == Stage::Prove && index < now && !proven;
         let (current, done) = (index == now, index < now && !left_out);
@@ -21,7 +23,7 @@ pub(super) fn steps(at: Option<Stage>, proven: bool) -> AnyView {
             </li>
         }
     };
-    view! { <ol class="steps" aria-label="Steps">{Stage::ALL.iter().enumerate().map(step).collect_view()}</ol> }
+    view! { <ol class="steps" aria-label="Steps">{stages.iter().enumerate().map(step).collect_view()}</ol> }
 }
 
 fn label(stage: Stage) -> &'static str {

@@ -29,7 +29,7 @@ impl Bulk {
             work.stopping = false;
         });
         if paging == Paging::Whole {
-            self.look_in_list(place, lost).await;
+            self.look_in_list(place, deed, lost).await;
         } else {
             self.look_at_each(place, deed, lost).await;
         }
@@ -46,20 +46,25 @@ impl Bulk {
         })
     }
 
-    /// Where all keys are listed and can only be revoked.
-    async fn look_in_list(self, place: &Place, lost: Vec<Lost>) {
+    /// Where all keys are listed.
+    async fn look_in_list(self, place: &Place, deed: Deed, lost: Vec<Lost>) {
         if self.inventory.read(place, &Query::default()).await.is_err() {
             return;
         }
         let shelf = self.inventory.shelf(place);
-        let is_listed = |id: &KeyId| shelf.with_untracked(|shelf| shelf.live().any(|key| key.id == *id));
+        let listed =
+            |id: &KeyId| shelf.with_untracked(|shelf| shelf.live().find(|key| key.id == *id).cloned());
         for (at, item, error) in lost {
-            if is_listed(&item.id) {
-                self.found(at, Outcome::Failed(error));
-            } else {
-                shelf.update(|shelf| shelf.remove(&item.id));
-                self.found(at, Outcome::Done);
-            }
+            let outcome = match listed(&item.id) {
+                Some(key) if is_made(deed, &key) => Outcome::Done,
+                Some(_) => Outcome::Failed(error),
+                None if deed == Deed::Revoke => {
+                    shelf.update(|shelf| shelf.remove(&item.id));
+                    Outcome::Done
+                }
+                None => Outcome::Gone,
+            };
+            self.found(at, outcome);
         }
     }
 
@@ -123,5 +128,5 @@ async fn seen(bulk: Bulk, place: &Place, deed: Deed, item: &Item<Error>) -> Seen
 }
 
 fn is_made(deed: Deed, key: &Key) -> bool {
-    deed.change().is_some_and(|change| change.is_made(key))
+    deed.change(Some(key)).is_some_and(|change| change.is_made(key))
 }

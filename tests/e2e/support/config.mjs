@@ -1,7 +1,7 @@
 // The app's config.json, which the sandbox serves from a file that each test may replace.
 import fs from 'node:fs';
 import path from 'node:path';
-import { API, CONFIG_FILE, ZENML } from './env.mjs';
+import { API, CONFIG_FILE, SEARCH_API, ZENML } from './env.mjs';
 
 export const ELASTIC = {
   id: 'elastic',
@@ -14,7 +14,7 @@ export const SEARCH = {
   id: 'search',
   kind: 'search-api',
   name: 'Search API',
-  base_url: API,
+  base_url: SEARCH_API,
   auth_header: { name: 'Authorization', value: 'ApiKey {credential}' },
 };
 export const ZENML_CONNECTION = { id: 'zenml', kind: 'zenml', name: 'ZenML', base_url: ZENML };

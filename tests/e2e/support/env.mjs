@@ -26,6 +26,9 @@ export const ZENML = process.env.ZENML_URL || 'http://127.0.0.1:4310';
 export const ZENML_USER = process.env.ZENML_USER || 'admin';
 export const ZENML_PASSWORD = process.env.ZENML_PASSWORD || 'latchkey-demo-1';
 
+/** The Search API: of the sandbox, or a real FastAPI server. */
+export const SEARCH_API = process.env.FASTAPI_URL || API;
+
 export const ORGANIZATION = '198583657190';
 export const OWNER_KEY = 'essu_demo_owner_key';
 export const MEMBER_KEY = 'essu_demo_member_key';

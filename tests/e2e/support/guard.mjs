@@ -1,6 +1,6 @@
 // Watches every test for what must never happen, whatever the test is about: a violation of the page's
 // policy, a console error, an uncaught error, a call to a foreign origin, a secret where it does not belong.
-import { APP } from './env.mjs';
+import { APP, SEARCH_API } from './env.mjs';
 import { originsOf } from './config.mjs';
 import { kept, leaks } from './leaks.mjs';
 import * as sandbox from './sandbox.mjs';
@@ -15,6 +15,8 @@ export class Guard {
     this.origins = new Set([APP]);
     /** Secret text and the one origin that it may be sent to. */
     this.secrets = new Map();
+    /** Keys that are their own names: they may stand in addresses of their service, and be kept nowhere. */
+    this.named = new Set();
     this.problems = [];
     this.pending = [];
     this.console = [];
@@ -34,6 +36,11 @@ export class Guard {
   /** A text that may be sent to this origin and must be kept nowhere. */
   secret(text, origin) {
     this.secrets.set(text, origin);
+  }
+
+  /** Keys that their service is told by their own text. */
+  keys(texts) {
+    for (const text of texts) this.named.add(text);
   }
 
   /** A console line that this test provokes: the browser notes every failed call as an error. */
@@ -65,6 +72,7 @@ export class Guard {
     }
     const sent = { address: request.url(), headers: request.headers(), body: request.postData() };
     this.problems.push(...leaks({ 'an address': sent.address }, this.secrets.keys()));
+    if (url.origin !== SEARCH_API) this.problems.push(...leaks({ [`a call to ${url.origin}`]: sent }, this.named));
     for (const [secret, origin] of this.secrets) {
       if (url.origin !== origin) this.problems.push(...leaks({ [`a call to ${url.origin}`]: sent }, [secret]));
     }
@@ -81,6 +89,7 @@ export class Guard {
     const makesToken = pathname.endsWith('/api_token');
     if (!(response.request().method() === 'POST' || makesToken) || !response.ok()) return;
     const body = await response.json().catch(() => null);
+    if (typeof body?.api_key === 'string') this.keys([body.api_key]);
     for (const secret of [makesToken && body, body?.key, body?.body?.key, body?.access_token, body?.csrf_token]) {
       if (typeof secret === 'string') this.secret(secret, origin);
     }
@@ -93,8 +102,14 @@ export class Guard {
     const isLoud = (line) => /^(error|warning|assert)/.test(line);
     const isExpected = (line) => this.expected.some((pattern) => pattern.test(line));
     found.push(...this.console.filter((line) => isLoud(line) && !isExpected(line)));
+    found.push(...leaks({ 'the console': this.console }, this.named));
     for (const page of this.context.pages()) {
-      if (page.url().startsWith(APP)) found.push(...leaks(await kept(page), this.secrets.keys()));
+      if (!page.url().startsWith(APP)) continue;
+      const places = await kept(page);
+      found.push(...leaks(places, this.secrets.keys()));
+      const { 'addresses called': called, ...others } = places;
+      found.push(...leaks(others, this.named));
+      found.push(...leaks({ 'an address of the app': called.filter((one) => one.startsWith(APP)) }, this.named));
     }
     const reports = await sandbox.reports();
     await sandbox.clearReports();

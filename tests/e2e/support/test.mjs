@@ -1,12 +1,12 @@
 // The test function of this suite: a fresh sandbox, the app at hand, the guard watching.
 import { test as base, expect } from '@playwright/test';
-import { API, MEMBER_KEY, OWNER_KEY, SEARCH_KEY, ZENML, ZENML_PASSWORD } from './env.mjs';
+import { API, MEMBER_KEY, OWNER_KEY, SEARCH_API, SEARCH_KEY, ZENML, ZENML_PASSWORD } from './env.mjs';
 import { defaultConfig, ELASTIC, SEARCH, writeConfig, ZENML_CONNECTION } from './config.mjs';
 import { App } from './app.mjs';
 import { Guard } from './guard.mjs';
 import * as sandbox from './sandbox.mjs';
 
-const CONNECTIONS = { sandbox: [ELASTIC, SEARCH], zenml: [ELASTIC, ZENML_CONNECTION] };
+const CONNECTIONS = { sandbox: [ELASTIC, SEARCH], fastapi: [ELASTIC, SEARCH], zenml: [ELASTIC, ZENML_CONNECTION] };
 
 export const test = base.extend({
   guard: [
@@ -16,7 +16,8 @@ export const test = base.extend({
       await sandbox.reset();
       const guard = new Guard(context);
       guard.allow(config);
-      for (const secret of [OWNER_KEY, MEMBER_KEY, SEARCH_KEY]) guard.secret(secret, API);
+      for (const secret of [OWNER_KEY, MEMBER_KEY]) guard.secret(secret, API);
+      guard.secret(SEARCH_KEY, SEARCH_API);
       guard.secret(ZENML_PASSWORD, ZENML);
       await use(guard);
       expect(await guard.findings(), 'what must never happen').toEqual([]);

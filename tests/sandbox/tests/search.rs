@@ -124,3 +124,15 @@ fn what_is_not_asked_for_is_refused() {
     let target = format!("{KEYS}delete/k7Qm2xVt9LrB4nWc8ZyD");
     assert_eq!(send(&mut sandbox, "DELETE", &target, &json!({})).status, 422);
 }
+
+#[test]
+fn other_keys_can_be_put_in_place() {
+    let mut sandbox = sandbox(24);
+    let keys = json!({"keys": [{"api_key": "only/one", "config": {"permissions": "read"}}]});
+    let put = sandbox.handle(&Request::new("POST", "/_sandbox/search").with_json(&keys));
+    assert_eq!((put.status, put.json_body()), (200, json!({"keys": 1})));
+    assert_eq!(list(&mut sandbox), [keys["keys"][0].clone()]);
+    let wrong = json!({"keys": [{"api_key": "k", "config": 1}]});
+    assert_eq!(sandbox.handle(&Request::new("POST", "/_sandbox/search").with_json(&wrong)).status, 400);
+    assert_eq!(list(&mut sandbox).len(), 1, "it stays as it was");
+}

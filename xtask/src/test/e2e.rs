@@ -1,16 +1,18 @@
-//! The built app in Chromium, driven by Playwright: against the sandbox, and against a real ZenML server.
+//! The built app in Chromium, driven by Playwright: against the sandbox, a real `FastAPI` server, and a real `ZenML`
+//! server.
 
 use super::tally::Tally;
 use super::{check_result, counted};
 use crate::failure::{Failure, Result};
-use crate::{build, chromium, node, process, project, sandbox, tools, zenml};
+use crate::{build, chromium, fastapi, node, process, project, sandbox, tools, zenml};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Where the tests expect the ZenML server, and where they serve the app.
+/// Where the tests expect the real servers, and where they serve the app.
 const ZENML_PORT: u16 = 4310;
+const FASTAPI_PORT: u16 = 4311;
 const APP_ORIGINS: [&str; 2] = ["http://localhost:4300", "http://127.0.0.1:4300"];
 
 /// The service account for what only many keys show, as the tests know it.
@@ -22,6 +24,13 @@ pub fn on_sandbox() -> Result<Tally> {
     let mut tally = check_result("Size of a first visit", build::check_size);
     tally += playwright("sandbox", &mut stage.command())?;
     Ok(tally)
+}
+
+/// Starts a `FastAPI` server and runs the tests of the Search API on it, too.
+pub fn on_fastapi() -> Result<Tally> {
+    let stage = Stage::set()?;
+    let server = fastapi::start(FASTAPI_PORT, &APP_ORIGINS)?;
+    playwright("fastapi", stage.command().env("FASTAPI_URL", server.url()))
 }
 
 /// Starts a ZenML server that knows nothing yet and runs the tests that need one.

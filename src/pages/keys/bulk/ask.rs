@@ -1,6 +1,7 @@
 //! Asks once before something is done to many keys: which they are, and what it means.
 
 use super::super::View;
+use crate::api::error::Error;
 use crate::browser::{clock, page};
 use crate::components::badge::Caution;
 use crate::components::busy::BusyButton;
@@ -11,12 +12,15 @@ use crate::domain::access::Access;
 use crate::domain::bulk::{Deed, Item, MANY};
 use crate::domain::key::{Key, LATELY, LastUsed};
 use crate::domain::own_key::IsOwn;
+use crate::domain::query::Query;
 use crate::domain::rotation::{self, OFFERED, USUAL};
+use crate::domain::settings::Permissions;
 use crate::domain::time::DAY;
 use crate::domain::words::{self, count, grouped};
 use crate::erase::view;
 use crate::pages::revoke::{is_own, shown_name};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// So many are listed at most.
 const SHOWN: usize = 300;
@@ -32,7 +36,7 @@ struct Targets {
 impl Targets {
     fn of(view: View, deed: Deed) -> Self {
         let own = |key: &Key| view.place.with_value(|place| is_own(view.state, place, key));
-        let all = view.selected().into_iter().map(|key| (own(&key), key));
+        let all = view.selected().into_iter().filter(|key| !is_so(deed, key)).map(|key| (own(&key), key));
         let spares = deed != Deed::Enable;
         let (left_out, mut keys): (Vec<_>, Vec<_>) = all.partition(|(own, _)| spares && *own == IsOwn::Yes);
         // Owners' keys come first to the eye, one's own possible key last to the service.
@@ -47,6 +51,26 @@ impl Targets {
     }
 }
 
+/// Whether there is nothing to change.
+fn is_so(deed: Deed, key: &Key) -> bool {
+    let Deed::Permit(permissions) = deed else { return false };
+    key.access.settings().is_none_or(|settings| Permissions::of(settings) == Some(permissions))
+}
+
+/// A change of a part of a configuration sends the whole, so that is read anew before.
+async fn begin(view: View, deed: Deed, items: Vec<Item<Error>>) {
+    let (state, place) = (view.state, view.place.get_value());
+    if matches!(deed, Deed::Permit(_))
+        && let Err(error) = state.inventory.read(&place, &Query::default()).await
+    {
+        state
+            .notices
+            .failed(format!("Nothing was changed: the keys could not be read again before. {error}"));
+        return;
+    }
+    state.bulk.begin(&place, deed, items);
+}
+
 pub(super) fn ask(view: View, deed: Deed) -> AnyView {
     let Targets { keys, left_out, maybe_own, owners } = Targets::of(view, deed);
     let number = keys.len();
@@ -56,6 +80,7 @@ pub(super) fn ask(view: View, deed: Deed) -> AnyView {
     let retain =
         RwSignal::new(if let Deed::Rotate { retain_minutes } = deed { retain_minutes } else { USUAL });
     let close = Callback::new(move |()| view.selection.asking.set(None));
+    let already = view.selected().iter().filter(|key| is_so(deed, key)).count();
     let items: Vec<Item<_>> = keys.iter().map(|key| Item::waiting(key, shown_name(key))).collect();
     let start = Callback::new(move |()| {
         let deed = match deed {
@@ -63,7 +88,7 @@ pub(super) fn ask(view: View, deed: Deed) -> AnyView {
             other => other,
         };
         view.selection.asking.set(None);
-        view.place.with_value(|place| view.state.bulk.begin(place, deed, items.clone()));
+        spawn_local(begin(view, deed, items.clone()));
     });
     page::focus("bulk-cancel");
     let what = format!("{} {}", deed.verb(), count(number, "key", "keys"));
@@ -74,6 +99,7 @@ pub(super) fn ask(view: View, deed: Deed) -> AnyView {
             <div class="body">
                 {left_out.first().map(|key| own_left_out(view, key))}
                 {maybe_own.map(|name| own_maybe(view, name))}
+                {(already > 0).then(|| view! { <p>{count(already, "selected key has these permissions already.", "selected keys have these permissions already.")}</p> })}
                 {(owners > 0).then(|| view! {
                     <div><Caution bad=true text=format!("{} can do everything", count(owners, "of these keys", "of these keys"))/></div>
                 })}
@@ -106,6 +132,12 @@ fn consequence(view: View, deed: Deed) -> String {
         Deed::Revoke => "Everything that uses these keys stops working at once. This can't be undone.",
         Deed::Disable => {
             "Everything that uses these keys stops working at once. You can enable them again later."
+        }
+        Deed::Permit(Permissions::Read) => {
+            "Their permissions become read at once: what writes with these keys stops working. The rest of each config stays as it is."
+        }
+        Deed::Permit(Permissions::Write) => {
+            "Their permissions become write at once. The rest of each config stays as it is."
         }
         Deed::Enable => "These keys work again at once, with the secrets that they have.",
         Deed::Rotate { .. } => {

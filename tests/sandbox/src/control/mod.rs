@@ -24,6 +24,7 @@
 //!   the calls that match, only each `every`-th gets the fault, `times` faults are given. The fault is
 //!   one of `{"delay_ms":500}`, `{"drop":"before"|"after_commit"}`, `{"truncate":20}`,
 //!   `{"status":503,"body":"…","content_type":"…","headers":{}}`. `DELETE faults` forgets them.
+//! - `POST search {"keys":[{"api_key":"k","config":{}}]}`: the keys of the Search API, in place of all others.
 //! - `GET requests`: the last API calls without preflights. `DELETE requests` forgets them.
 //! - `GET clusters/{id}/keys`: the working keys of a connected cluster, `{"cluster":{"current":["…"],
 //!   "pending":[{"key":"…","until":"…"}]},"eis":{…}}`.
@@ -32,7 +33,7 @@
 mod reset;
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::clock::{Clock, parse_timestamp, timestamp};
 use crate::faults::Rule;
@@ -53,6 +54,7 @@ pub fn handle(sandbox: &mut Sandbox, request: &Request) -> Response {
             sandbox.faults.clear();
             Ok(json!({}))
         }
+        ("POST", "search") => hold_search_keys(sandbox, &request.body),
         ("GET", "requests") => Ok(sandbox.journal.requests()),
         ("DELETE", "requests") => {
             sandbox.journal.clear_requests();
@@ -71,7 +73,7 @@ pub fn handle(sandbox: &mut Sandbox, request: &Request) -> Response {
         _ => {
             return Response::json(
                 404,
-                &json!({"error": "No such control; there are POST reset, clock, faults, csp, GET requests, csp, clusters/{id}/keys, and DELETE faults, requests, csp"}),
+                &json!({"error": "No such control; there are POST reset, clock, faults, search, csp, GET requests, csp, clusters/{id}/keys, and DELETE faults, requests, csp"}),
             );
         }
     };
@@ -79,6 +81,27 @@ pub fn handle(sandbox: &mut Sandbox, request: &Request) -> Response {
         Ok(body) => Response::json(200, &body),
         Err(sentence) => Response::json(400, &json!({"error": sentence})),
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SearchBody {
+    keys: Vec<SearchKey>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SearchKey {
+    api_key: String,
+    config: Map<String, Value>,
+}
+
+fn hold_search_keys(sandbox: &mut Sandbox, body: &[u8]) -> Result<Value, String> {
+    let wanted: SearchBody = serde_json::from_slice(body)
+        .map_err(|error| format!("These are no keys: {error}. Send {{\"keys\":[]}}"))?;
+    let count = wanted.keys.len();
+    sandbox.search.hold(wanted.keys.into_iter().map(|key| (key.api_key, key.config)).collect());
+    Ok(json!({"keys": count}))
 }
 
 #[derive(Deserialize)]

@@ -53,6 +53,11 @@ impl Search {
         }
     }
 
+    /// Holds these keys in place of all others.
+    pub fn hold(&mut self, keys: Vec<(String, Map<String, Value>)>) {
+        *self = Self { keys, created: 0 };
+    }
+
     /// Answers one request under `/es/`.
     pub fn handle(&mut self, request: &Request) -> Response {
         let Some(route) = route(request) else {
