@@ -60,8 +60,8 @@ for (const { name, url } of HOSTS) {
     }
   });
 
-  test(`${name}: the folder without its slash leads to it`, async () => {
-    test.skip(new URL(url).pathname === '/', 'the root has no other name');
+  const isRoot = new URL(url).pathname === '/';
+  if (!isRoot) test(`${name}: the folder without its slash leads to it`, async () => {
     const answer = await get(url.slice(0, -1));
     expect(answer.status).toBe(301);
     expect(new URL(answer.headers.get('location'), url).href).toBe(url);
@@ -100,6 +100,6 @@ for (const { name, url } of HOSTS) {
     await app.nav.getByRole('link', { name: 'Connections' }).click();
     await expect(page).toHaveURL(`${url}connections`);
     await page.goto(`${url}nowhere`);
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(/nothing here|not|no page/i);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
   });
 }
