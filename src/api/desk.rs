@@ -7,6 +7,7 @@ use crate::domain::holder::Holder;
 use crate::domain::holder_draft::{HolderChange, HolderDraft};
 use crate::domain::key::Revoked;
 use crate::domain::query::Query;
+use crate::domain::time::Timestamp;
 use std::collections::HashSet;
 
 /// A page of a list of holders.
@@ -62,8 +63,8 @@ pub trait HolderDesk: Sync {
     /// Deletes one with all its keys. That it is gone already counts as done.
     fn delete(&self, session: &Session, id: &str) -> Call<Revoked>;
 
-    /// Counts its keys; none when there is no such holder.
-    fn key_count(&self, session: &Session, id: &str) -> Call<Option<usize>>;
+    /// Counts its keys, or those of them that were used since then; none when there is no such holder.
+    fn key_count(&self, session: &Session, id: &str, used_since: Option<Timestamp>) -> Call<Option<usize>>;
 }
 
 #[cfg(test)]

@@ -182,6 +182,7 @@ mod tests {
         access: AccessForm::Roles,
         idempotent_create: false,
         key_limit: Some(500),
+        tokens: false,
         terms: true,
     };
 

@@ -9,6 +9,9 @@ use super::time::Timestamp;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct KeyId(pub String);
 
+/// A key that was used in so many days is likely to be needed.
+pub const LATELY: i64 = 7;
+
 /// When a key was last used. That a backend does not tell is not the same as never.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum LastUsed {

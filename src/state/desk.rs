@@ -6,12 +6,13 @@ use crate::api::call::Call;
 use crate::api::desk::{HolderDesk, HolderPage};
 use crate::api::error::Error;
 use crate::api::session::Session;
-use crate::browser::{random, timer};
+use crate::browser::{clock, random, timer};
 use crate::domain::filter::Field;
 use crate::domain::holder::Holder;
 use crate::domain::holder_draft::{HolderChange, HolderDraft};
-use crate::domain::key::Revoked;
+use crate::domain::key::{LATELY, Revoked};
 use crate::domain::query::Query;
+use crate::domain::time::DAY;
 use crate::routes::Place;
 
 /// How often a create that can be repeated safely is sent at most.
@@ -58,6 +59,15 @@ pub enum After {
     Nothing,
 }
 
+/// How many keys a holder has.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Keys {
+    /// All of them.
+    pub all: usize,
+    /// Those that something used lately.
+    pub used_lately: usize,
+}
+
 type Outcome<T> = Result<Done<T>, Trouble>;
 
 impl Desk {
@@ -96,9 +106,15 @@ impl Desk {
     /// Counts the keys of a holder; none when it is gone.
     ///
     /// # Errors
-    /// Those of the call.
-    pub async fn key_count(&self, id: &str) -> Result<Option<usize>, Error> {
-        self.run(|desk, session| desk.key_count(session, id)).await
+    /// Those of the calls.
+    pub async fn key_count(&self, id: &str) -> Result<Option<Keys>, Error> {
+        let count = async |since| self.run(|desk, session| desk.key_count(session, id, since)).await;
+        let Some(all) = count(None).await? else { return Ok(None) };
+        if all == 0 {
+            return Ok(Some(Keys::default()));
+        }
+        let used_lately = count(Some(clock::now().plus(-LATELY * DAY))).await?;
+        Ok(used_lately.map(|used_lately| Keys { all, used_lately }))
     }
 
     /// Makes a holder; sends it again where the answer was lost, which makes no second one.

@@ -133,7 +133,7 @@ fn read_all(status: u16, body: &str) {
             read(desk.one(&session, "h"), status, body);
             read(desk.named(&session, "h"), status, body);
             read(desk.delete(&session, "h"), status, body);
-            read(desk.key_count(&session, "h"), status, body);
+            read(desk.key_count(&session, "h", None), status, body);
         }
         read_if(backend.rights(&session), status, body);
         for place in [Place::Deployments, Place::SecurityProjects, Place::ConnectedClusters] {

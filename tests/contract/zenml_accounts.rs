@@ -242,9 +242,12 @@ fn deletes_by_id() {
 
 #[test]
 fn counts_keys_with_one_of_them() {
-    let call = || desk().key_count(&session(Kind::ZenMl), ID);
+    let call = || desk().key_count(&session(Kind::ZenMl), ID, None);
     assert_eq!(target(&call()), format!("GET /api/v1/service_accounts/{ID}/api_keys?hydrate=false&size=1"));
     assert_eq!(call().read(&ok(fixture!("zenml/account-key-count.json"))).unwrap(), Some(2));
     let gone = answer(404, fixture!("zenml/errors/no-such-account.json"));
     assert_eq!(call().read(&gone).unwrap(), None);
+    let since = Timestamp::parse("2026-11-18T05:17:25.9Z");
+    let used = target(&desk().key_count(&session(Kind::ZenMl), ID, since));
+    assert!(used.ends_with("?hydrate=false&size=1&last_login=gte%3A2026-11-18+05%3A17%3A25"), "{used}");
 }

@@ -91,6 +91,7 @@ test('a deactivated account lets no key of it in, and an activated one does agai
   await accounts.row(name).getByRole('button', { name: `Deactivate ${name}` }).click();
   const question = page.getByRole('alertdialog', { name: `Deactivate ${name}` });
   await expect(question).toContainText('Its 2 keys stop working at once');
+  await expect(question).not.toContainText('was used');
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await question.getByRole('button', { name: 'Deactivate' }).click();
   await expect(app.messages).toContainText(`${name} is deactivated. Its keys don't work.`);
@@ -99,16 +100,20 @@ test('a deactivated account lets no key of it in, and an activated one does agai
   await accounts.row(name).getByRole('button', { name: `Activate ${name}` }).click();
   await expect(app.messages).toContainText(`${name} is active. Its keys work again.`);
   await expect(accounts.row(name).getByRole('button', { name: `Deactivate ${name}` })).toBeVisible();
-  expect(await zenml.statusWith(secret)).toBe(200);
+  for (const key of keys) expect(await zenml.statusWith(key.body.key)).toBe(200);
+  await accounts.row(name).getByRole('button', { name: `Deactivate ${name}` }).click();
+  await expect(question).toContainText('2 of them were used in the last 7 days.');
 });
 
 test('deleting names the keys that go with it, and takes its name', async ({ app, page }) => {
   const { name, id, keys } = await zenml.account(unique('deleted'), [{ name: 'a' }]);
   const accounts = await Accounts.open(app, `?search=${name}`);
-  await zenml.createKey(id, { name: 'since' });
+  const since = await zenml.createKey(id, { name: 'since' });
+  expect(await zenml.statusWith(since.body.key), 'a use').toBe(200);
   await accounts.row(name).getByRole('button', { name: `Delete ${name}` }).click();
   const question = accounts.deleteDialog(name);
   await expect(question).toContainText("Its 2 keys stop working at once. This can't be undone.");
+  await expect(question).toContainText('1 of them was used in the last 7 days.');
   const button = question.getByRole('button', { name: 'Delete service account' });
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   await question.getByLabel(`Type ${name} to confirm`).fill(name);

@@ -1,6 +1,7 @@
 //! Service accounts managed: what is sent.
 
 use super::accounts;
+use super::condition::instant;
 use super::list;
 use super::{ACCOUNTS, keys_path};
 use crate::api::call::Call;
@@ -13,6 +14,7 @@ use crate::domain::holder::Holder;
 use crate::domain::holder_draft::{HolderChange, HolderDraft};
 use crate::domain::key::Revoked;
 use crate::domain::query::Query;
+use crate::domain::time::Timestamp;
 
 /// Manages the service accounts of a server.
 pub struct Accounts;
@@ -70,8 +72,11 @@ impl HolderDesk for Accounts {
         Call::new(session.request(Method::Delete, &path(id)), accounts::deleted)
     }
 
-    fn key_count(&self, session: &Session, id: &str) -> Call<Option<usize>> {
-        let path = with_query(&keys_path(id), [("hydrate", "false"), ("size", "1")]);
+    fn key_count(&self, session: &Session, id: &str, used_since: Option<Timestamp>) -> Call<Option<usize>> {
+        let since = used_since.map(|since| format!("gte:{}", instant(since)));
+        let since = since.as_deref().map(|since| ("last_login", since));
+        let pairs = [("hydrate", "false"), ("size", "1")].into_iter().chain(since);
+        let path = with_query(&keys_path(id), pairs);
         Call::new(session.request(Method::Get, &path), accounts::key_count)
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::holder::Holder;
 use crate::domain::key::Revoked;
 use crate::domain::words;
 use crate::erase::view;
-use crate::state::desk::{Done, Trouble};
+use crate::state::desk::{Done, Keys, Trouble};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -23,7 +23,7 @@ struct Question {
     view: View,
     holder: StoredValue<Holder>,
     /// How many keys go with it, as a fresh read tells.
-    keys: RwSignal<Option<Result<usize, Error>>>,
+    keys: RwSignal<Option<Result<Keys, Error>>>,
     confirm: Confirm,
     busy: RwSignal<bool>,
     failed: RwSignal<Option<Trouble>>,
@@ -85,7 +85,7 @@ impl Question {
     /// Whether something is still missing before it may be deleted.
     fn is_open(self) -> bool {
         match self.keys.get() {
-            Some(Ok(0)) => false,
+            Some(Ok(Keys { all: 0, .. })) => false,
             Some(Ok(_)) => self.confirm.is_open().get(),
             Some(Err(_)) | None => true,
         }
@@ -98,11 +98,12 @@ impl Question {
                 let again = Callback::new(move |()| self.count());
                 view! { <Failure what="Its keys could not be counted." error=error retry=again/> }.into_any()
             }
-            Some(Ok(count)) => {
+            Some(Ok(keys)) => {
                 let works = self.holder.with_value(|holder| holder.enabled);
                 view! {
-                    <p role="status">{consequence(count, works)}" This can't be undone."</p>
-                    {(count > 0).then(|| self.confirm.field())}
+                    <p role="status">{consequence(keys.all, works)}" This can't be undone."</p>
+                    {dialogs::used_lately(keys)}
+                    {(keys.all > 0).then(|| self.confirm.field())}
                 }
             }
         }
@@ -130,7 +131,9 @@ impl Question {
     fn ended(self, holder: &Holder, done: &Done<Revoked>) {
         let name = words::isolated(holder.shown_name());
         let keys = match self.keys.try_get_untracked() {
-            Some(Some(Ok(count))) if count > 0 => format!("{name} and {} are deleted.", its_keys(count)),
+            Some(Some(Ok(Keys { all, .. }))) if all > 0 => {
+                format!("{name} and {} are deleted.", its_keys(all))
+            }
             _ => format!("{name} is deleted."),
         };
         self.view.state.notices.done(match done {

@@ -7,10 +7,11 @@ use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
 use crate::domain::holder::Holder;
+use crate::domain::key::LATELY;
 use crate::domain::words;
 use crate::erase::view;
 use crate::routes::{Place, Route};
-use crate::state::desk::{After, Trouble};
+use crate::state::desk::{After, Keys, Trouble};
 use leptos::prelude::*;
 
 /// What is asked.
@@ -94,4 +95,15 @@ fn what(view: View, after: After, done: &str) -> String {
 /// Keys in words: `its only key`, `its 12 keys`.
 pub(super) fn its_keys(count: usize) -> String {
     if count == 1 { "its only key".to_owned() } else { format!("its {} keys", words::grouped(count)) }
+}
+
+/// A warning of those that are likely to be needed.
+pub(super) fn used_lately(keys: Keys) -> Option<AnyView> {
+    let text = match (keys.used_lately, keys.all) {
+        (0, _) => return None,
+        (_, 1) => "It was used".to_owned(),
+        (used, _) => words::count(used, "of them was used", "of them were used"),
+    };
+    let text = format!("{text} in the last {LATELY} days.");
+    Some(view! { <div class="note"><Icon name="warn"/><div><p><b>{text}</b></p></div></div> })
 }

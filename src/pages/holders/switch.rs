@@ -10,14 +10,14 @@ use crate::domain::holder::Holder;
 use crate::domain::holder_draft::HolderChange;
 use crate::domain::words;
 use crate::erase::view;
-use crate::state::desk::Trouble;
+use crate::state::desk::{Keys, Trouble};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Asks before a holder is switched off.
 pub(super) fn dialog(view: View, holder: Holder) -> AnyView {
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Trouble>));
-    let keys = RwSignal::new(None::<usize>);
+    let keys = RwSignal::new(None::<Keys>);
     let title = format!("Deactivate {}", words::isolated(holder.shown_name()));
     let (holder, desk) = (StoredValue::new(holder), view.desk.get_value());
     spawn_local(async move {
@@ -56,7 +56,8 @@ pub(super) fn dialog(view: View, holder: Holder) -> AnyView {
     view! {
         <Modal id="deactivate-title" title=title cancel=cancel alert=true>
             <div class="body">
-                <p role="status">{move || consequence(keys.get())}</p>
+                <p role="status">{move || consequence(keys.get().map(|keys| keys.all))}</p>
+                {move || keys.get().and_then(dialogs::used_lately)}
                 {move || failed.get().map(|trouble| dialogs::failure(view, &trouble, "deactivated"))}
             </div>
             <div class="foot">

@@ -9,7 +9,7 @@ use crate::components::icon::Icon;
 use crate::components::modal::Modal;
 use crate::domain::access::Access;
 use crate::domain::bulk::{Deed, Item, MANY};
-use crate::domain::key::{Key, LastUsed};
+use crate::domain::key::{Key, LATELY, LastUsed};
 use crate::domain::own_key::IsOwn;
 use crate::domain::rotation::{self, OFFERED, USUAL};
 use crate::domain::time::DAY;
@@ -18,8 +18,6 @@ use crate::erase::view;
 use crate::pages::revoke::{is_own, shown_name};
 use leptos::prelude::*;
 
-/// A key that was used in so many days is likely to be needed.
-const LATELY: i64 = 7;
 /// So many are listed at most.
 const SHOWN: usize = 300;
 
