@@ -5,6 +5,7 @@ use super::backend::{Backend, KeyPage, ListAsk, Part};
 use super::call::{Call, Step};
 use super::error::Error;
 use super::key_desk::KeyDesk;
+use super::key_list::KeyList;
 use super::request::{HeaderValue, Method, Request, Response};
 use super::session::{Credential, Session};
 use super::wire::{Object, read, refusal_body, retry_after, texts, tidy};
@@ -75,7 +76,9 @@ impl Backend for SearchApi {
             Ok(Part { items: vec![holder], next: None })
         })
     }
+}
 
+impl KeyList for SearchApi {
     fn list(&self, session: &Session, _holder: &str, _ask: &ListAsk) -> Call<KeyPage> {
         Call::new(list_request(session), page)
     }
