@@ -6,10 +6,9 @@ use super::session::{Credential, Session};
 use crate::config::Connection;
 use crate::domain::agreement::{Subscription, Terms};
 use crate::domain::capability::Capabilities;
-use crate::domain::holder::{Holder, Member};
+use crate::domain::holder::Holder;
 use crate::domain::key::{Key, KeyId};
 use crate::domain::query::Query;
-use crate::domain::secret::Secret;
 
 /// Which part of a key list to read.
 #[derive(Clone, PartialEq, Debug)]
@@ -88,26 +87,6 @@ pub trait Backend: Sync {
     /// Lists what keys belong to, from where the part before ended.
     fn holders(&self, session: &Session, cursor: Option<&str>) -> Call<Part<Holder>>;
 
-    /// Lists the keys of a holder.
-    fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage>;
-
-    /// Whether it finds exactly what a query asks for. Where not, all keys that may match are read and
-    /// looked at here.
-    fn finds_exactly(&self, _query: &Query) -> bool {
-        true
-    }
-
-    /// The key that a pasted secret belongs to, told by the secret itself or by what was listed; none for a text that is no
-    /// secret of this backend, or where secrets don't tell.
-    fn key_in(&self, _session: &Session, _pasted: &Secret) -> Option<Pasted> {
-        None
-    }
-
-    /// Whether a text gives away a large part of a secret that was listed.
-    fn gives_away(&self, _session: &Session, _text: &str) -> bool {
-        false
-    }
-
     /// Asks what one may do; none when only trying tells. Its failure says nothing.
     fn rights(&self, _session: &Session) -> Option<Call<Rights>> {
         None
@@ -116,11 +95,6 @@ pub trait Backend: Sync {
     /// What tells the service that one signs out, where it can be told. It is sent without the credential,
     /// which is forgotten by then, and nothing depends on its answer.
     fn farewell(&self, _connection: &Connection) -> Option<Request> {
-        None
-    }
-
-    /// Lists who may stand behind a creator's id; none when creators are not told.
-    fn members(&self, _session: &Session, _holder: &str) -> Option<Call<Vec<Member>>> {
         None
     }
 }

@@ -11,6 +11,7 @@ use super::backend::{Backend, KeyPage, ListAsk, Part, Rights};
 use super::call::{Call, Step};
 use super::error::Error;
 use super::key_desk::{KeyDesk, Snippet};
+use super::key_list::KeyList;
 use super::request::{HeaderValue, Method, Request, Response};
 use super::session::{Credential, Session};
 use super::wire::{segment, with_query};
@@ -78,16 +79,18 @@ impl Backend for ElasticCloud {
         Call::new(request, lists::organizations)
     }
 
-    fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage> {
-        let request = session.request(Method::Get, &paged(KEYS, ask.cursor.as_deref()));
-        let (holder, before) = (holder.to_owned(), ask.cursor.clone());
-        Call::new(request, move |response| keys::page(response, &holder, before.as_deref()))
-    }
-
     /// Not in any published document; Kibana asks it.
     fn rights(&self, session: &Session) -> Option<Call<Rights>> {
         let path = with_query("/api/v1/saas/user", [("show_role_assignments", "true")]);
         Some(Call::new(session.request(Method::Get, &path), own::rights))
+    }
+}
+
+impl KeyList for ElasticCloud {
+    fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage> {
+        let request = session.request(Method::Get, &paged(KEYS, ask.cursor.as_deref()));
+        let (holder, before) = (holder.to_owned(), ask.cursor.clone());
+        Call::new(request, move |response| keys::page(response, &holder, before.as_deref()))
     }
 
     fn members(&self, session: &Session, holder: &str) -> Option<Call<Vec<Member>>> {

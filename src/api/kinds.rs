@@ -6,6 +6,7 @@ use super::cluster_desk::ClusterDesk;
 use super::desk::HolderDesk;
 use super::elastic_cloud::ElasticCloud;
 use super::key_desk::KeyDesk;
+use super::key_list::KeyList;
 use super::search_api::SearchApi;
 use super::set_up::SetUp;
 use super::tokens::Tokens;
@@ -16,6 +17,16 @@ impl Kind {
     /// The backend that speaks this contract.
     #[must_use]
     pub fn backend(self) -> &'static dyn Backend {
+        match self {
+            Self::ElasticCloud => &ElasticCloud,
+            Self::SearchApi => &SearchApi,
+            Self::ZenMl => &ZenMl,
+        }
+    }
+
+    /// What lists keys there; loaded as the next.
+    #[must_use]
+    pub fn key_list(self) -> &'static dyn KeyList {
         match self {
             Self::ElasticCloud => &ElasticCloud,
             Self::SearchApi => &SearchApi,

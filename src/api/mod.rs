@@ -9,6 +9,7 @@ pub mod desk;
 pub mod elastic_cloud;
 pub mod error;
 pub mod key_desk;
+pub mod key_list;
 mod kinds;
 pub mod pace;
 pub mod request;

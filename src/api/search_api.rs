@@ -8,6 +8,7 @@ use super::backend::{Backend, KeyPage, ListAsk, Part, Pasted};
 use super::call::{Call, Step};
 use super::error::Error;
 use super::key_desk::{KeyDesk, Snippet};
+use super::key_list::KeyList;
 use super::request::{HeaderValue, Method, Request};
 use super::session::{Credential, Session};
 use super::wire::segment;
@@ -84,7 +85,9 @@ impl Backend for SearchApi {
             Ok(Part { items: vec![holder], next: None })
         })
     }
+}
 
+impl KeyList for SearchApi {
     fn list(&self, session: &Session, _holder: &str, _ask: &ListAsk) -> Call<KeyPage> {
         let ring = session.ring.clone();
         Call::new(list_request(session), move |response| keys::page(response, &ring))

@@ -18,6 +18,7 @@ use super::backend::{Backend, KeyPage, ListAsk, Part, Pasted};
 use super::call::{Call, Step};
 use super::curl;
 use super::key_desk::{KeyDesk, Snippet};
+use super::key_list::KeyList;
 use super::request::{HeaderValue, Method, Request};
 use super::session::{Credential, Session};
 use super::wire::{segment, with_query};
@@ -102,6 +103,14 @@ impl Backend for ZenMl {
         Call::new(session.request(Method::Get, &with_query(ACCOUNTS, pairs)), accounts::page)
     }
 
+    /// It clears a cookie, which the app neither has nor sends: one that the server's own page left in this
+    /// browser stays, and so does the token until it ends.
+    fn farewell(&self, connection: &Connection) -> Option<Request> {
+        Some(Request::new(Method::Get, connection.url("/api/v1/logout")))
+    }
+}
+
+impl KeyList for ZenMl {
     fn list(&self, session: &Session, holder: &str, ask: &ListAsk) -> Call<KeyPage> {
         let request = |pairs: Vec<(&str, String)>| {
             let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
@@ -121,12 +130,6 @@ impl Backend for ZenMl {
 
     fn key_in(&self, _session: &Session, pasted: &Secret) -> Option<Pasted> {
         secret::key_in(pasted)
-    }
-
-    /// It clears a cookie, which the app neither has nor sends: one that the server's own page left in this
-    /// browser stays, and so does the token until it ends.
-    fn farewell(&self, connection: &Connection) -> Option<Request> {
-        Some(Request::new(Method::Get, connection.url("/api/v1/logout")))
     }
 }
 

@@ -212,8 +212,8 @@ mod tests {
         access: AccessForm::Roles,
         idempotent_create: false,
         key_limit: Some(500),
-        terms: true,
         tokens: false,
+        terms: true,
         clusters: true,
     };
 

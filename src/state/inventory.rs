@@ -6,10 +6,11 @@ use super::replacements::Replacements;
 use super::sessions::Sessions;
 use super::shelf::{Reading, Shelf};
 use super::task;
-use crate::api::backend::{Backend, KeyPage, ListAsk};
+use crate::api::backend::{KeyPage, ListAsk};
 use crate::api::error::Error;
 use crate::api::session::Session;
 use crate::browser::clock;
+use crate::config::Kind;
 use crate::domain::capability::Paging;
 use crate::domain::key::{Key, KeyId, Revoked};
 use crate::domain::query::Query;
@@ -86,7 +87,7 @@ impl Inventory {
     /// Those of the calls; the shelf tells them too.
     pub async fn read(&self, place: &Place, query: &Query) -> Result<(), Error> {
         let Some(session) = self.sessions.current(&place.connection) else { return Err(Error::Stopped) };
-        let backend = session.connection.kind.backend();
+        let kind = session.connection.kind;
         let shelf = self.shelf(place);
         let mut turn = 0;
         shelf.update(|shelf| {
@@ -96,7 +97,7 @@ impl Inventory {
             turn = shelf.turn;
         });
         self.know_members(place);
-        let outcome = self.read_keys(place, query, backend, &shelf, turn).await;
+        let outcome = self.read_keys(place, query, kind, &shelf, turn).await;
         if let Err(error) = &outcome {
             update_if(&shelf, turn, |shelf| shelf.reading = Reading::Failed(error.clone()));
         }
@@ -107,14 +108,14 @@ impl Inventory {
         &self,
         place: &Place,
         query: &Query,
-        backend: &'static dyn Backend,
+        kind: Kind,
         shelf: &ArcRwSignal<Shelf>,
         turn: u32,
     ) -> Result<(), Error> {
-        if backend.capabilities().paging == Paging::Whole {
+        if kind.backend().capabilities().paging == Paging::Whole {
             return self.read_whole(place, query, shelf, turn).await;
         }
-        let page = if backend.finds_exactly(query) {
+        let page = if kind.key_list().finds_exactly(query) {
             self.page(place, &ListAsk { query: query.clone(), all: false, cursor: None }).await?
         } else {
             self.sift(place, query, shelf, turn).await?
@@ -182,7 +183,7 @@ impl Inventory {
     }
 
     pub(super) async fn page(&self, place: &Place, ask: &ListAsk) -> Result<KeyPage, Error> {
-        let list = |session: &Session| session.connection.kind.backend().list(session, &place.holder, ask);
+        let list = |session: &Session| session.connection.kind.key_list().list(session, &place.holder, ask);
         let mut page = self.sessions.run(&place.connection, list).await?;
         page.keys.iter_mut().for_each(|key| self.names.name(key));
         Ok(page)
@@ -196,8 +197,8 @@ impl Inventory {
         let (inventory, place) = (*self, place.clone());
         spawn_local(async move {
             let Some(session) = inventory.sessions.current(&place.connection) else { return };
-            let backend = session.connection.kind.backend();
-            let Some(call) = backend.members(&session, &place.holder) else { return };
+            let kind = session.connection.kind;
+            let Some(call) = kind.key_list().members(&session, &place.holder) else { return };
             // Without the names the list shows ids: worth no message of its own.
             let Some(members) = inventory.sessions.quietly(&session, call).await else { return };
             inventory.shelf(&place).update(|shelf| shelf.learn_members(members));

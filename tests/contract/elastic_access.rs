@@ -2,9 +2,10 @@
 //! Elastic Cloud API reference asks for, and reads back as what was chosen.
 
 use crate::support::{answer, ok, session};
-use latchkey::api::backend::{Backend, ListAsk};
+use latchkey::api::backend::ListAsk;
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::key_desk::KeyDesk;
+use latchkey::api::key_list::KeyList;
 use latchkey::config::Kind;
 use latchkey::domain::access::{Access, Place, Reach, RoleAssignment};
 use latchkey::domain::draft::NewKey;

@@ -4,6 +4,7 @@ use crate::support::{SECRET, api_key, connection, done, fixture, lines, next, ok
 use latchkey::api::backend::Backend;
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::key_desk::KeyDesk;
+use latchkey::api::key_list::KeyList;
 use latchkey::api::request::{Method, Response};
 use latchkey::config::Kind;
 use latchkey::domain::access::Place;

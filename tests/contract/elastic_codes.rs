@@ -6,6 +6,7 @@ use latchkey::api::backend::{Backend, ListAsk};
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
 use latchkey::api::key_desk::KeyDesk;
+use latchkey::api::key_list::KeyList;
 use latchkey::config::Kind;
 use latchkey::domain::access::Place;
 use latchkey::domain::draft::NewKey;

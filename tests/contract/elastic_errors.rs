@@ -1,10 +1,11 @@
 //! Elastic Cloud: every refusal, and answers that can't be read.
 
 use crate::support::{answer, fixture, refused, session};
-use latchkey::api::backend::{Backend, ListAsk};
+use latchkey::api::backend::ListAsk;
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
 use latchkey::api::key_desk::KeyDesk;
+use latchkey::api::key_list::KeyList;
 use latchkey::api::request::Response;
 use latchkey::config::Kind;
 use latchkey::domain::draft::NewKey;

@@ -1,9 +1,10 @@
 //! Role assignments of Elastic Cloud, read and written through whole keys.
 
 use crate::support::{fixture, ok, session};
-use latchkey::api::backend::{Backend, ListAsk};
+use latchkey::api::backend::ListAsk;
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::key_desk::KeyDesk;
+use latchkey::api::key_list::KeyList;
 use latchkey::config::Kind;
 use latchkey::domain::access::{Access, Place, Reach, RoleAssignment};
 use latchkey::domain::draft::NewKey;

@@ -1,8 +1,9 @@
 //! Keys that hold what the app does not know: it is shown as it is, never dropped.
 
 use crate::support::{ok, session};
-use latchkey::api::backend::{Backend, ListAsk};
+use latchkey::api::backend::ListAsk;
 use latchkey::api::elastic_cloud::ElasticCloud;
+use latchkey::api::key_list::KeyList;
 use latchkey::config::Kind;
 use latchkey::domain::access::{Access, Place, Reach};
 use latchkey::domain::key::Key;

@@ -5,6 +5,7 @@ use latchkey::api::backend::{Backend, ListAsk};
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
 use latchkey::api::key_desk::KeyDesk;
+use latchkey::api::key_list::KeyList;
 use latchkey::config::{Config, Connection, Kind};
 use latchkey::domain::access::{Access, Place};
 use latchkey::domain::draft::{Draft, NewKey};

@@ -120,12 +120,13 @@ fn read_all(status: u16, body: &str) {
             }
         }
         read(backend.holders(&session, None), status, body);
-        read(backend.list(&session, "h", &ask), status, body);
-        read(backend.list(&session, "h", &ListAsk { all: true, ..ask.clone() }), status, body);
+        let list = kind.key_list();
+        read(list.list(&session, "h", &ask), status, body);
+        read(list.list(&session, "h", &ListAsk { all: true, ..ask.clone() }), status, body);
         read(desk.create(&session, "h", &key, "attempt"), status, body);
         read(desk.revoke(&session, "h", &KeyId("k".to_owned())), status, body);
         read(desk.prove(&connection(kind), &Secret::new("essu_new")), status, body);
-        read_if(backend.members(&session, "h"), status, body);
+        read_if(list.members(&session, "h"), status, body);
         read_if(desk.key(&session, "h", &KeyId("k".to_owned())), status, body);
         read_if(desk.change(&session, "h", &KeyId("k".to_owned()), &KeyChange::switched(true)), status, body);
         read_if(desk.rotate(&session, "h", &KeyId("k".to_owned()), 15), status, body);
@@ -140,6 +141,13 @@ fn read_all(status: u16, body: &str) {
         for place in [Place::Deployments, Place::SecurityProjects, Place::ConnectedClusters] {
             read_if(desk.resources(&session, &place), status, body);
             read_if(desk.stack_roles(&session, &place, "k"), status, body);
+        }
+        if let Some(desk) = kind.tokens() {
+            read(desk.make(&session, 60), status, body);
+            read(desk.prove(&connection(kind), &Secret::new("t")), status, body);
+        }
+        if let Some(desk) = kind.set_up() {
+            read(desk.is_new(&connection(kind)), status, body);
         }
         if let Some(agreement) = kind.agreement() {
             read(agreement.terms(&session, "h"), status, body);
@@ -191,11 +199,11 @@ proptest! {
     #[test]
     fn no_id_leaves_its_place_in_what_is_read_either(id in ".+", kind in ".+") {
         let (kind_of, session) = (Kind::ElasticCloud, session(Kind::ElasticCloud));
-        let (backend, desk) = (kind_of.backend(), kind_of.key_desk());
+        let (list, desk) = (kind_of.key_list(), kind_of.key_desk());
         let place = Place::of_projects(&kind);
         let urls = [
             (desk.key(&session, &id, &KeyId(id.clone())).unwrap().request.url, 6),
-            (backend.members(&session, &id).unwrap().request.url, 5),
+            (list.members(&session, &id).unwrap().request.url, 5),
             (desk.resources(&session, &place).unwrap().request.url, 5),
             (desk.stack_roles(&session, &place, &id).unwrap().request.url, 7),
         ];

@@ -5,6 +5,7 @@ use crate::support::{
 };
 use latchkey::api::backend::{Backend, ListAsk, Pasted};
 use latchkey::api::error::Error;
+use latchkey::api::key_list::KeyList;
 use latchkey::api::search_api::SearchApi;
 use latchkey::config::{AuthHeader, Connection, Kind};
 use latchkey::domain::access::Access;

@@ -1,9 +1,10 @@
 //! The Search API: keys made, changed and ended, and keys that need care in an address.
 
 use crate::support::{answer, lines, ok, refused, session, target};
-use latchkey::api::backend::{Backend, ListAsk};
+use latchkey::api::backend::ListAsk;
 use latchkey::api::error::Error;
 use latchkey::api::key_desk::KeyDesk;
+use latchkey::api::key_list::KeyList;
 use latchkey::api::search_api::SearchApi;
 use latchkey::api::session::Session;
 use latchkey::config::Kind;

@@ -3,6 +3,7 @@
 use crate::support::{answer, fixture, refused, session};
 use latchkey::api::backend::{Backend, ListAsk};
 use latchkey::api::error::Error;
+use latchkey::api::key_list::KeyList;
 use latchkey::api::zenml::ZenMl;
 use latchkey::config::Kind;
 use latchkey::domain::query::Query;

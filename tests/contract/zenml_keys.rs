@@ -4,6 +4,7 @@ use crate::support::{SECRET, answer, fixture, lines, ok, refused, session, targe
 use latchkey::api::backend::{Backend, KeyPage, ListAsk};
 use latchkey::api::error::Error;
 use latchkey::api::key_desk::KeyDesk;
+use latchkey::api::key_list::KeyList;
 use latchkey::api::zenml::ZenMl;
 use latchkey::config::Kind;
 use latchkey::domain::access::Access;

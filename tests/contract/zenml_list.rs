@@ -1,8 +1,9 @@
 //! `ZenML`: how a list of keys is asked for, and how all of it is read.
 
 use crate::support::{answer, fixture, session, target};
-use latchkey::api::backend::{Backend, KeyPage, ListAsk};
+use latchkey::api::backend::{KeyPage, ListAsk};
 use latchkey::api::error::Error;
+use latchkey::api::key_list::KeyList;
 use latchkey::api::zenml::ZenMl;
 use latchkey::config::Kind;
 use latchkey::domain::filter::{Condition, Field, Test, Value};

@@ -1,5 +1,6 @@
 // The list of keys on a real ZenML server: what a filter finds is what the server says to the same query, and where
 // the server would be surprising, what a person expects.
+import { look } from './support/look.mjs';
 import { expect, test } from './support/test.mjs';
 import * as zenml from './support/zenml.mjs';
 import { List, open, TALL, unique } from './support/zenml-list.mjs';
@@ -193,7 +194,7 @@ test('every filter of an id and of a time finds what the server says to the same
   await eachFilter([...times('Last rotated', 'last_rotated', ...march), ...happened('Last rotated', 'last_rotated')]);
 });
 
-test('the menu offers each test that was tried here, and tells what is missing', async ({ app }) => {
+test('the menu offers each test that was tried here, and tells what is missing', async ({ app, page }) => {
   const text = ['contains', "doesn't contain", 'starts with', 'ends with', 'is', 'is not', 'is one of', 'is none of'];
   const number = ['above', 'of at least', 'below', 'of at most'].map((test) => `begins with a number ${test}`);
   const time = ['before', 'after', 'between', 'never', 'at any time', 'on or after', 'on or before', 'exactly at', 'not at'];
@@ -224,6 +225,7 @@ test('the menu offers each test that was tried here, and tells what is missing',
     await list.fillFilter(field, test, value);
     await list.sendFilter();
     await expect(list.filterMenu.getByRole('alert')).toHaveText(sentence);
+    if (sentence === 'Enter a number.') await look(page, 'zenml-list-filter-number');
   }
   await list.closeMenu();
   await expect(list.chips).toBeHidden();

@@ -100,7 +100,7 @@ fn is_loose(condition: &Condition) -> bool {
         // It knows instants to the microsecond, and no way to ask for a second but by its two ends.
         Value::Time(_) => condition.test() == Test::NotAt,
         // It takes zero for no number at all.
-        Value::Number(_) => condition.fits_number(0.0),
+        Value::Number(_) => condition.fits_zero(),
         _ => false,
     }
 }

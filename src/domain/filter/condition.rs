@@ -1,6 +1,6 @@
 //! One condition: a field, what is asked of it, and with what it is compared.
 
-use super::number;
+use super::number::Number;
 use super::{Field, Takes, Test};
 use crate::domain::time::Timestamp;
 use serde_json::Value as Json;
@@ -85,7 +85,7 @@ impl Condition {
             }
             (Takes::Times, Value::Times(..)) => return Err(Unfit::Order),
             (Takes::Time | Takes::Times, _) => return Err(Unfit::NoTime),
-            (Takes::Number, Value::Number(text)) if number::typed(&text).is_some() => {
+            (Takes::Number, Value::Number(text)) if Number::typed(&text).is_some() => {
                 Value::Number(text.trim().to_owned())
             }
             (Takes::Number, _) => return Err(Unfit::NoNumber),

@@ -1,7 +1,8 @@
 //! Whether something fulfills a condition: the answer where a backend can't be exact.
 
 use super::condition::whole_second;
-use super::{Condition, Field, Subject, Test, Value, number};
+use super::number::Number;
+use super::{Condition, Field, Subject, Test, Value};
 use crate::domain::time::Timestamp;
 
 impl Condition {
@@ -20,7 +21,7 @@ impl Condition {
     fn fits_text(&self, text: &str) -> bool {
         match (&self.value, self.test) {
             (Value::Number(_), _) => {
-                number::at_the_start(text).is_some_and(|number| self.fits_number(number))
+                Number::at_the_start(text).is_some_and(|number| self.fits_number(&number))
             }
             (Value::Text(wanted), Test::Is) => text == wanted,
             (Value::Text(wanted), Test::IsNot) => text != wanted,
@@ -48,12 +49,16 @@ impl Condition {
         Self { value, ..self.clone() }.fits_text(&digits(id))
     }
 
-    /// Whether a text that begins with this number fulfills it.
+    /// Whether a text that begins with zero fulfills it.
     #[must_use]
-    pub fn fits_number(&self, number: f64) -> bool {
+    pub fn fits_zero(&self) -> bool {
+        self.fits_number(&Number::default())
+    }
+
+    fn fits_number(&self, number: &Number) -> bool {
         match &self.value {
             Value::Number(wanted) => {
-                number::typed(wanted).is_some_and(|wanted| compares(self.test, number, wanted))
+                Number::typed(wanted).is_some_and(|wanted| compares(self.test, number, &wanted))
             }
             _ => false,
         }
@@ -78,7 +83,7 @@ impl Condition {
     }
 }
 
-fn compares(test: Test, number: f64, wanted: f64) -> bool {
+fn compares(test: Test, number: &Number, wanted: &Number) -> bool {
     match test {
         Test::NumberAbove => number > wanted,
         Test::NumberFrom => number >= wanted,
