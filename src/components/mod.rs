@@ -12,6 +12,7 @@ pub mod lazy;
 pub mod modal;
 pub mod now;
 pub mod pager;
+pub mod sheet;
 pub mod sign_in;
 pub mod toasts;
 pub mod when;
