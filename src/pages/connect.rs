@@ -82,6 +82,14 @@ impl Form {
         self.wrong.with(|wrong| wrong.iter().find(|it| it.field == field).map(|it| it.sentence.clone()))
     }
 
+    /// Takes over what is typed; what was wrong with it may not be any more.
+    fn enter(self, field: Field, text: String) {
+        self.draft.update(|draft| *field.of_mut(draft) = text);
+        if self.error(field).is_some() {
+            self.wrong.update(|wrong| wrong.retain(|it| it.field != field));
+        }
+    }
+
     fn read_terms(self) {
         let clusters = self.clusters.get_value();
         spawn_local(async move {
