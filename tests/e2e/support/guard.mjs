@@ -77,10 +77,10 @@ export class Guard {
 
   /** What a backend tells once is a secret from then on. */
   async learnSecret(response) {
-    if (response.request().method() !== 'POST' || !response.ok()) return;
+    if (!['POST', 'PATCH'].includes(response.request().method()) || !response.ok()) return;
     const body = await response.json().catch(() => null);
     const origin = new URL(response.url()).origin;
-    for (const secret of [body?.key, body?.body?.key, body?.access_token, body?.csrf_token]) {
+    for (const secret of [body?.key, body?.keys?.eis, body?.body?.key, body?.access_token, body?.csrf_token]) {
       if (typeof secret === 'string') this.secret(secret, origin);
     }
   }
