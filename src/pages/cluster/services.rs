@@ -58,12 +58,12 @@ fn card(
     let needs = cluster.needs(service, subscription);
     let blocked = !needs.is_empty();
     let lacks = needs.iter().map(|need| need.sentence(cluster));
-    let lacks = lacks.map(|text| view! { <li>{text}</li> }).collect_view();
+    let lacks = lacks.map(|text| view! { <p>{text}</p> }).collect_view();
     view! {
         <section class="card" aria-label=kind.label()>
             <div class="card-head"><h3>{kind.label()}</h3>{badge(cluster, service, subscription)}</div>
             <p>{kind.purpose()}</p>
-            {blocked.then(|| view! { <div class="note"><Icon name="warn"/><div><ul>{lacks}</ul></div></div> })}
+            {blocked.then(|| view! { <div class="note"><Icon name="warn"/><div>{lacks}</div></div> })}
             {service.region.clone().map(|region| view! {
                 <dl class="facts"><dt>"Region"</dt><dd class="mono">{region}</dd></dl>
             })}
