@@ -33,6 +33,7 @@ test('the navigation leads to the list and marks it', async ({ app, page }) => {
   await expect(app.nav.locator('[aria-current=page]')).toHaveCount(1);
   await new ClustersPages(app).link('lab').click();
   await expect(app.heading('lab')).toBeVisible();
+  await expect(link).toHaveAttribute('aria-current', 'true');
   await page.goBack();
   await expect(app.heading('Connected clusters')).toBeVisible();
 });
@@ -191,6 +192,25 @@ test('a key without a role on clusters is told what it takes', async ({ app, gua
   await clusters.openList({ key: MEMBER_KEY });
   await expect(clusters.alert).toContainText("The clusters could not be read. You aren't allowed to do this: ");
   await expect(clusters.alert).toContainText('Sign in with a credential that has the rights, or ask someone who has them.');
+});
+
+test('on a phone the last of many clusters is reached, and stays in view', async ({ app, page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await sandbox.reset({ clusters: 200 });
+  const clusters = new ClustersPages(app);
+  await clusters.openList();
+  const rows = clusters.table.getByRole('row');
+  const region = page.getByRole('region', { name: 'Clusters' });
+  await expect(clusters.link('factory-line-7')).toBeVisible();
+  expect(await clusters.table.getByRole('link').count()).toBeLessThan(60);
+  await region.focus();
+  const last = clusters.table.getByRole('link').last();
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(last).toHaveText('warehouse-north-96', { timeout: 500 });
+    await expect(last).toBeInViewport({ timeout: 500 });
+  }).toPass();
+  expect(await rows.count()).toBeLessThan(60);
 });
 
 test('a thousand clusters are scrolled and searched without a stutter', async ({ app, browser, page }) => {

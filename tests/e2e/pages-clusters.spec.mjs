@@ -140,7 +140,6 @@ test('a conflict, told field by field', async ({ app, guard, page }) => {
 test('a service that is busy, and the questions of both services', async ({ app, guard, page }) => {
   guard.expectStatus(409);
   await sandbox.reset({ now: NOW, busy_ms: 600_000, expose_etag: false });
-  await page.clock.install();
   const clusters = new ClustersPages(app);
   await clusters.open(WAREHOUSE);
   for (const kind of [AUTO_OPS, INFERENCE]) {
@@ -151,9 +150,9 @@ test('a service that is busy, and the questions of both services', async ({ app,
   }
   await clusters.switch(WAREHOUSE, AUTO_OPS, true);
   await expect(app.messages).toContainText('AutoOps is switched on.');
-  await page.clock.pauseAt(Date.now() + 60_000);
   const dialog = await clusters.renameTo(WAREHOUSE, 'Mine');
   await expect(dialog.getByText('(try 2 of 5)')).toBeVisible();
+  await sandbox.addFault('PATCH', clusterPath(WAREHOUSE), LONG);
   await look(page, 'cluster-busy');
 });
 
