@@ -103,7 +103,7 @@ test('terms of which nothing is known still lead to the terms page when the serv
   await expect(app.heading('Terms and subscription')).toBeVisible();
 });
 
-test('what was typed is there after a look elsewhere, and gone once it is connected', async ({ app, page }) => {
+test('what was typed is there after a look elsewhere', async ({ app, page }) => {
   const clusters = new ClustersPages(app);
   await clusters.openConnect();
   await field(clusters, 'Stack version').fill('9.9.9');

@@ -168,6 +168,17 @@ test('a lost answer and no way to look leave it open', async ({ app, guard }) =>
   await expect(dialog.getByRole('alert')).toContainText("It isn't known whether this was done: the answer was lost.");
 });
 
+test('a sign-in that ended is renewed above the question, and the name is saved', async ({ app, guard }) => {
+  guard.expectStatus(401);
+  const clusters = new ClustersPages(app);
+  await clusters.open(FRANKFURT);
+  await sandbox.addFault(...PATCH, sandbox.refusal(401, 'root.unauthorized', 'Credentials were invalid.'));
+  await clusters.renameTo(FRANKFURT, 'Mine');
+  await app.signIn({ form: app.askAgain });
+  await expect(app.heading('Mine')).toBeVisible();
+  expect(await nameNow()).toBe('Mine');
+});
+
 test('a cluster that is gone meanwhile is told', async ({ app, guard, page }) => {
   guard.expectStatus(404);
   await sandbox.reset({ disconnect_ms: 0 });
