@@ -126,6 +126,15 @@ impl Route {
         )
     }
 
+    /// The page of the navigation that it lies below, if it is none itself.
+    #[must_use]
+    pub fn above(&self) -> Option<Self> {
+        match self {
+            Self::ConnectCluster(place) | Self::Cluster(place, _) => Some(Self::Clusters(place.clone())),
+            _ => None,
+        }
+    }
+
     /// The path with a query part, if it is not empty.
     #[must_use]
     pub fn path_with(&self, params: &str) -> String {

@@ -94,9 +94,12 @@ fn connection_link(state: State, here: Memo<Option<Route>>, id: String) -> AnyVi
     }
 }
 
-/// Marks a link as the one to the page that is shown.
+/// Marks a link as the one to the page that is shown, or to the one that it lies below.
 fn mark(here: Memo<Option<Route>>, route: Route) -> impl Fn() -> Option<&'static str> + Send {
-    move || here.with(|here| here.as_ref() == Some(&route)).then_some("page")
+    move || match here.get()? {
+        here if here == route => Some("page"),
+        here => (here.above()? == route).then_some("true"),
+    }
 }
 
 /// How many keys the connection's only holder has, once they were read.

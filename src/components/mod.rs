@@ -13,6 +13,7 @@ pub mod modal;
 pub mod now;
 pub mod pager;
 pub mod set_up;
+pub mod sheet;
 pub mod sign_in;
 pub mod toasts;
 pub mod when;

@@ -208,6 +208,15 @@ impl KeyOf {
 }
 
 impl LinkTo {
+    /// The page of a service, said in full.
+    #[must_use]
+    pub fn of(self, service: ServiceKind) -> String {
+        match self {
+            Self::Service | Self::SetUp => format!("{} {}", self.label(), service.label()),
+            Self::Documentation => format!("{} of {}", self.label(), service.label()),
+        }
+    }
+
     /// What stands on the link.
     #[must_use]
     pub fn label(self) -> &'static str {

@@ -2,6 +2,7 @@
 
 mod act;
 mod ask;
+mod departure;
 mod facts;
 mod keys;
 mod questions;
@@ -10,20 +11,19 @@ pub(super) mod timeline;
 pub(super) mod trouble;
 
 use crate::api::error::Error;
-use crate::browser::{page as document, timer};
+use crate::browser::page as document;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
+use crate::components::now::now;
 use crate::domain::agreement::Subscription;
 use crate::domain::cluster::{Cluster, KeyOf, Seen, ServiceKind};
+use crate::domain::time::Timestamp;
 use crate::erase::view;
 use crate::routes::{Place, Route};
 use crate::state::clusters::Clusters;
 use crate::state::{State, state};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// How long to wait before looking again whether the cluster is gone, in milliseconds.
-const LOOK_AGAIN: u64 = 4_000;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -37,6 +37,7 @@ struct Page {
     reading: RwSignal<bool>,
     failed: RwSignal<Option<Error>>,
     subscription: RwSignal<Option<Result<Subscription, Error>>>,
+    now: Signal<Timestamp>,
     ask: RwSignal<Option<Ask>>,
 }
 
@@ -70,6 +71,7 @@ pub fn page(place: Place, id: String) -> AnyView {
         reading: RwSignal::new(false),
         failed: RwSignal::new(None),
         subscription: RwSignal::new(None),
+        now: now(),
         ask: RwSignal::new(None),
         place: StoredValue::new(place),
         id: StoredValue::new(id),
@@ -90,10 +92,10 @@ pub fn page(place: Place, id: String) -> AnyView {
             </div>
             {move || cluster.with(Option::is_some).then(|| acts(page))}
         </header>
-        {move || page.leaving()}
+        {move || page.departure()}
         {move || page.failure()}
         {move || page.in_its_place()}
-        {move || cluster.get().map(|cluster| content(page, &cluster))}
+        {move || cluster.get().map(|cluster| content(page, cluster))}
         {move || page.ask.get().map(|ask| ask::dialog(page, ask))}
     }
 }
@@ -127,17 +129,6 @@ impl Page {
         });
     }
 
-    /// While it is being disconnected, it goes some time later, and nothing tells when.
-    fn look_again(self) {
-        if untrack(|| self.is_leaving()) {
-            timer::after(LOOK_AGAIN, move || {
-                if self.reading.try_get_untracked() == Some(false) {
-                    self.read();
-                }
-            });
-        }
-    }
-
     fn read_subscription(self) {
         self.subscription.set(None);
         let clusters = self.clusters.get_value();
@@ -149,23 +140,6 @@ impl Page {
 
     fn ask(self, ask: Ask) {
         self.ask.set(Some(ask));
-    }
-
-    fn is_leaving(self) -> bool {
-        self.place
-            .with_value(|place| self.id.with_value(|id| self.state.rotations.leaving(place, id).is_some()))
-    }
-
-    fn is_there(self) -> bool {
-        self.standing.with(|it| it.seen().is_some())
-    }
-
-    fn leaving(self) -> Option<AnyView> {
-        (self.is_leaving() && self.is_there()).then(|| view! {
-            <div class="note" role="status"><Icon name="clock"/><div>
-                <p><b>"This cluster is being disconnected. "</b>"It is gone from the list when that is done; Latchkey looks every few seconds."</p>
-            </div></div>
-        })
     }
 
     fn failure(self) -> Option<AnyView> {
@@ -219,17 +193,17 @@ impl Page {
 }
 
 fn acts(page: Page) -> AnyView {
-    let leaving = Memo::new(move |_| page.is_leaving());
+    let closed = Memo::new(move |_| page.is_closed());
     view! {
         <div class="acts">
             <button type="button" class="button" on:click=move |_| page.read()>
                 <span class="spinner" class:spin=move || page.reading.get()><Icon name="turn"/></span>
                 "Refresh"
             </button>
-            <button type="button" class="button" on:click=move |_| page.ask(Ask::Rename)>
-                <Icon name="pen"/>"Rename"
-            </button>
-            {move || (!leaving.get()).then(|| view! {
+            {move || (!closed.get()).then(|| view! {
+                <button type="button" class="button" on:click=move |_| page.ask(Ask::Rename)>
+                    <Icon name="pen"/>"Rename"
+                </button>
                 <button type="button" class="button danger" on:click=move |_| page.ask(Ask::Disconnect)>
                     <Icon name="bin"/>"Disconnect"
                 </button>
@@ -238,12 +212,14 @@ fn acts(page: Page) -> AnyView {
     }
 }
 
-fn content(page: Page, cluster: &Cluster) -> AnyView {
+fn content(page: Page, cluster: Cluster) -> AnyView {
+    let closed = Memo::new(move |_| page.is_closed());
+    let cluster = StoredValue::new(cluster);
     view! {
-        {services::cards(page, cluster)}
+        {cluster.with_value(|cluster| services::cards(page, cluster))}
         <div class="columns">
-            {facts::card(page, cluster)}
-            {keys::cards(page, cluster)}
+            {cluster.with_value(|cluster| facts::card(page, cluster))}
+            {move || (!closed.get()).then(|| cluster.with_value(|cluster| keys::cards(page, cluster)))}
         </div>
     }
 }

@@ -6,10 +6,12 @@ use crate::api::error::Error;
 use crate::browser::{page as document, timer};
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
-use crate::domain::agreement::Terms;
+use crate::domain::agreement::{Subscription, Terms};
 use crate::domain::cluster::Cluster;
+use crate::domain::query::Offer;
 use crate::domain::words::count;
 use crate::erase::view;
+use crate::pages::asked::Asked;
 use crate::routes::{Place, Route};
 use crate::state::clusters::Clusters;
 use crate::state::{State, state, task};
@@ -20,6 +22,8 @@ use leptos::task::spawn_local;
 const LOOK_AGAIN: u64 = 4_000;
 /// How often to look; after that the owner does.
 const LOOKS: u32 = 45;
+/// There are few enough to be searched here.
+const OFFER: Offer = Offer { fields: &[], sorts: &[], permissions: false };
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -27,12 +31,13 @@ struct Page {
     state: State,
     place: StoredValue<Place>,
     clusters: StoredValue<Clusters>,
-    /// As last read; nothing before that.
+    /// As last read, by name; nothing before that.
     listed: RwSignal<Option<Vec<Cluster>>>,
     reading: RwSignal<bool>,
     failed: RwSignal<Option<Error>>,
     terms: RwSignal<Option<Terms>>,
-    search: RwSignal<String>,
+    subscription: RwSignal<Option<Subscription>>,
+    asked: Asked,
     looks: StoredValue<u32>,
 }
 
@@ -42,6 +47,8 @@ pub fn page(place: Place) -> AnyView {
     document::set_title("Connected clusters");
     let Some(clusters) = Clusters::at(state, &place) else { return super::not_found::page() };
     let new = Route::ConnectCluster(place.clone()).path();
+    let asked = Asked::here(state, &place.connection, Some(&place.holder), "clusters", OFFER);
+    asked.keep_in_url(Route::Clusters(place.clone()), asked.settled());
     let page = Page {
         state,
         place: StoredValue::new(place),
@@ -50,11 +57,12 @@ pub fn page(place: Place) -> AnyView {
         reading: RwSignal::new(false),
         failed: RwSignal::new(None),
         terms: RwSignal::new(None),
-        search: RwSignal::new(String::new()),
+        subscription: RwSignal::new(None),
+        asked,
         looks: StoredValue::new(0),
     };
     page.refresh();
-    page.read_terms();
+    page.read_agreement();
     view! {
         <header class="head">
             <div>
@@ -91,9 +99,13 @@ impl Page {
                     return;
                 }
                 match outcome {
-                    Ok(listed) => {
+                    Ok(mut listed) => {
                         self.failed.set(None);
-                        self.listed.set(Some(listed));
+                        listed.sort_by_cached_key(|cluster| cluster.shown_name().to_lowercase());
+                        // What is the same is not drawn anew: the focus may be in it.
+                        if self.listed.with_untracked(|before| before.as_ref() != Some(&listed)) {
+                            self.listed.set(Some(listed));
+                        }
                         self.look_again();
                     }
                     Err(error) => self.failed.set(Some(error)),
@@ -118,12 +130,15 @@ impl Page {
         });
     }
 
-    fn read_terms(self) {
+    fn read_agreement(self) {
         let clusters = self.clusters.get_value();
         spawn_local(async move {
             // Without them known nothing is said of them; connecting tells.
             if let Ok(terms) = clusters.terms().await {
                 self.terms.try_set(Some(terms));
+            }
+            if let Ok(subscription) = clusters.subscription().await {
+                self.subscription.try_set(Some(subscription));
             }
         });
     }

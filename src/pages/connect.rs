@@ -55,13 +55,14 @@ pub fn page(place: Place) -> AnyView {
         form.place.with_value(|place| state.drafts.keep_cluster(place, draft));
     });
     form.read_terms();
-    let name = form.place.with_value(|place| state.sessions.holder_name(place));
+    // Read in the view alone: signing in again in the middle of work must not begin the form anew.
+    let name = move || form.place.with_value(|place| state.sessions.holder_name(place));
     view! {
         <header class="head">
             <div>
                 <p><a href=all>"All clusters"</a></p>
                 <h1>"Connect a cluster"</h1>
-                <p>{format!("To {name}: a cluster that you run yourselves. Nothing in the cluster changes by that.")}</p>
+                <p>{move || format!("To {}: a cluster that you run yourselves. Nothing in the cluster changes by that.", name())}</p>
             </div>
         </header>
         {move || form.open_terms()}
@@ -80,6 +81,14 @@ pub fn page(place: Place) -> AnyView {
 impl Form {
     fn error(self, field: Field) -> Option<String> {
         self.wrong.with(|wrong| wrong.iter().find(|it| it.field == field).map(|it| it.sentence.clone()))
+    }
+
+    /// Takes over what is typed; what was wrong with it may not be any more.
+    fn enter(self, field: Field, text: String) {
+        self.draft.update(|draft| *field.of_mut(draft) = text);
+        if self.error(field).is_some() {
+            self.wrong.update(|wrong| wrong.retain(|it| it.field != field));
+        }
     }
 
     fn read_terms(self) {

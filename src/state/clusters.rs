@@ -2,8 +2,10 @@
 //! busy, and where an answer was lost looks what became of it.
 
 mod outcome;
+mod write;
 
 pub use outcome::{Found, Patience, Trouble};
+pub use write::Target;
 
 use super::State;
 use crate::api::backend::Agreement;
@@ -12,13 +14,19 @@ use crate::api::cluster_desk::{Changed, ClusterDesk, Connected};
 use crate::api::error::Error;
 use crate::api::key_desk::Snippet;
 use crate::api::session::Session;
+use crate::browser::clock;
 use crate::domain::agreement::{Subscription, Terms};
-use crate::domain::cluster::change::{ClusterChange, differences};
+use crate::domain::cluster::change::ClusterChange;
 use crate::domain::cluster::draft::ClusterDraft;
-use crate::domain::cluster::{Cluster, KeyOf, Revision, Seen};
+use crate::domain::cluster::{Cluster, KeyOf, Seen};
 use crate::domain::secret::Secret;
+use crate::domain::time::MINUTE;
+use crate::domain::words;
 use crate::routes::Place;
 use leptos::prelude::untrack;
+
+/// By how much the clock here and the service's may differ, in milliseconds.
+const CLOCKS_DIFFER: i64 = 10 * MINUTE;
 
 /// Manages the clusters of one place.
 #[derive(Clone)]
@@ -26,26 +34,6 @@ pub struct Clusters {
     state: State,
     place: Place,
     at: &'static dyn ClusterDesk,
-}
-
-/// What a change needs to know of the cluster that it changes.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Target {
-    /// The cluster as the owner sees it.
-    pub seen: Seen,
-    /// Whether it is changed whatever happened to it since.
-    pub blindly: bool,
-}
-
-impl Target {
-    /// The revision that the cluster must still have.
-    fn revision(&self) -> Option<&Revision> {
-        self.seen.revision.as_ref().filter(|_| !self.blindly)
-    }
-
-    fn id(&self) -> &str {
-        &self.seen.cluster.id
-    }
 }
 
 impl Clusters {
@@ -61,6 +49,9 @@ impl Clusters {
     /// Those of the call.
     pub async fn list(&self) -> Result<Vec<Cluster>, Error> {
         let listed = self.run(ClusterDesk::list).await?;
+        for cluster in &listed {
+            self.state.rotations.learn(cluster);
+        }
         for leaving in untrack(|| self.state.rotations.all_leaving(&self.place)) {
             if listed.iter().all(|cluster| cluster.id != leaving.cluster) {
                 self.gone(&leaving.cluster);
@@ -75,6 +66,9 @@ impl Clusters {
     /// Those of the call.
     pub async fn one(&self, id: &str) -> Result<Option<Seen>, Error> {
         let seen = self.run(|desk, session| desk.one(session, id)).await?;
+        if let Some(seen) = &seen {
+            self.state.rotations.learn(&seen.cluster);
+        }
         if seen.is_none() && untrack(|| self.state.rotations.leaving(&self.place, id)).is_some() {
             self.gone(id);
         }
@@ -104,6 +98,7 @@ impl Clusters {
     /// # Errors
     /// That it is not connected, as far as is known.
     pub async fn connect(&self, draft: &ClusterDraft) -> Result<Found<Connected>, Trouble> {
+        let before = clock::now().plus(-CLOCKS_DIFFER);
         let error = match self.run(|desk, session| desk.connect(session, draft)).await {
             Ok(connected) => return Ok(Found::told(connected)),
             Err(error) if error.leaves_outcome_unknown() => error,
@@ -113,8 +108,9 @@ impl Clusters {
         let found = listed.map(|all| all.into_iter().find(|cluster| cluster.own.id == draft.own_id));
         match found {
             Ok(Some(cluster)) => {
+                let already = cluster.connected.is_some_and(|time| time < before);
                 let seen = Seen { cluster, revision: None };
-                Ok(Found::after_loss(Connected { seen, already: false, key: None }))
+                Ok(Found::after_loss(Connected { seen, already, key: None }))
             }
             Ok(None) => Err(Trouble::NotDone(error)),
             Err(_) => Err(Trouble::Unknown(error)),
@@ -159,6 +155,10 @@ impl Clusters {
         match self.write(target, patience, make).await {
             Err(Trouble::Unknown(error)) => match self.one(target.id()).await {
                 Ok(None) => Ok(()),
+                // It would have moved the revision.
+                Ok(Some(seen)) if seen.revision.is_some() && seen.revision == target.seen.revision => {
+                    Err(Trouble::NotDone(error))
+                }
                 _ => Err(Trouble::Unknown(error)),
             },
             outcome => outcome,
@@ -205,61 +205,6 @@ impl Clusters {
         Some(self.at.hand_over(&connection, id, of))
     }
 
-    /// The target at the revision that the cluster has by now, if it still is as the owner saw it: a request
-    /// whose answer was lost may have moved the revision.
-    ///
-    /// # Errors
-    /// That it is not, or that it could not be read.
-    pub async fn still(&self, target: &Target) -> Result<Target, Trouble> {
-        let now = self.one(target.id()).await.map_err(Trouble::Refused)?.ok_or(Trouble::Gone)?;
-        if differences(&target.seen.cluster, &now.cluster).is_empty() {
-            Ok(Target { seen: now, blindly: false })
-        } else {
-            Err(Trouble::differs(&target.seen, now))
-        }
-    }
-
-    /// Sends a change of a cluster that is as the owner saw it. A service that is busy is waited for: what it
-    /// refuses so did nothing.
-    async fn write<T: 'static>(
-        &self,
-        target: &Target,
-        patience: Patience,
-        make: impl Fn(&dyn ClusterDesk, &Session) -> Call<T>,
-    ) -> Result<T, Trouble> {
-        // Where no revision can be read, a look right before is the best there is.
-        if target.seen.revision.is_none() && !target.blindly {
-            self.still(target).await?;
-        }
-        patience.begin();
-        loop {
-            let outcome = self.run(|desk, session| make(desk, session)).await;
-            match outcome {
-                Err(Error::Busy { .. }) if patience.wait().await => {}
-                outcome => {
-                    patience.end();
-                    return match outcome {
-                        Ok(value) => Ok(value),
-                        Err(error @ (Error::Conflict { .. } | Error::NotFound { .. })) => {
-                            Err(self.look_why(target, error).await)
-                        }
-                        Err(error) if error.leaves_outcome_unknown() => Err(Trouble::Unknown(error)),
-                        Err(error) => Err(Trouble::Refused(error)),
-                    };
-                }
-            }
-        }
-    }
-
-    /// What a cluster is by now that is not as the owner saw it.
-    async fn look_why(&self, target: &Target, error: Error) -> Trouble {
-        match self.one(target.id()).await {
-            Ok(Some(now)) if matches!(error, Error::Conflict { .. }) => Trouble::differs(&target.seen, now),
-            Ok(None) => Trouble::Gone,
-            _ => Trouble::Refused(error),
-        }
-    }
-
     fn agreement(&self) -> Result<&'static dyn Agreement, Error> {
         let session = self.state.sessions.current(&self.place.connection).ok_or(Error::Stopped)?;
         session.connection.kind.agreement().ok_or(Error::Stopped)
@@ -267,7 +212,8 @@ impl Clusters {
 
     fn gone(&self, id: &str) {
         self.state.rotations.gone(&self.place, id);
-        self.state.notices.done("The cluster is disconnected.");
+        let name = self.state.rotations.name(id).map(|name| words::isolated(&name));
+        self.state.notices.done(format!("{} is disconnected.", name.as_deref().unwrap_or("The cluster")));
     }
 
     async fn run<T: 'static>(

@@ -3,21 +3,39 @@
 
 use super::kept::Kept;
 use crate::browser::clock;
-use crate::domain::cluster::KeyOf;
 use crate::domain::cluster::pending::{self, Pending, What};
+use crate::domain::cluster::{Cluster, KeyOf};
 use crate::domain::time::Timestamp;
 use crate::routes::Place;
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 /// Those of all places.
 #[derive(Clone, Copy)]
 pub struct Rotations {
     kept: Kept<Pending>,
+    /// What clusters are called, by their ids: in memory only.
+    names: StoredValue<HashMap<String, String>>,
 }
 
 impl Rotations {
     pub(super) fn new() -> Self {
-        Self { kept: Kept::new("latchkey.rotations", pending::read, pending::write) }
+        Self {
+            kept: Kept::new("latchkey.rotations", pending::read, pending::write),
+            names: StoredValue::new(HashMap::new()),
+        }
+    }
+
+    /// Learns what a cluster is called, to name it when it is gone.
+    pub fn learn(&self, cluster: &Cluster) {
+        self.names.update_value(|names| {
+            names.insert(cluster.id.clone(), cluster.shown_name().to_owned());
+        });
+    }
+
+    /// What a cluster was called when it was read last, if it was.
+    pub fn name(&self, cluster: &str) -> Option<String> {
+        self.names.with_value(|names| names.get(cluster).cloned())
     }
 
     /// All rotations that are to be shown by that time, the one that ends first in front.

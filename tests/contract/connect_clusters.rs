@@ -185,6 +185,7 @@ fn refusals_are_told_apart() {
         ("clusters.license_used_by_another_account", "This license is used by another organization"),
         ("LICENSE_EXPIRED", "The license of this cluster has expired"),
         ("VERSION_MISMATCH", "The service doesn't take this stack version"),
+        ("clusters.create_cluster.no_organization", "Cloud Connect doesn't know an organization of this key"),
     ] {
         assert!(refusal(409, code).to_string().starts_with(start), "{code}");
     }

@@ -1,17 +1,8 @@
 // The main job with the keyboard alone.
 import { KEYS_PAGE, OWNER_KEY } from './support/env.mjs';
+import { tabTo } from './support/keyboard.mjs';
 import { expect, test } from './support/test.mjs';
 import * as sandbox from './support/sandbox.mjs';
-
-/** Presses Tab until this has the focus. */
-async function tabTo(page, target) {
-  for (let presses = 0; presses < 60; presses += 1) {
-    const here = await target.evaluateAll((all) => all.includes(document.activeElement));
-    if (here) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${target}`);
-}
 
 const focused = (page) => page.evaluate(() => document.activeElement?.textContent);
 

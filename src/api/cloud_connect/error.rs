@@ -10,7 +10,7 @@ use crate::api::wire::{refusal_body, tidy};
 const BUSY: &str = ".invalid_state";
 
 /// What the codes of a refused connection mean, and what to do about it.
-const SET_UP: [(&str, &str, &str); 4] = [
+const SET_UP: [(&str, &str, &str); 5] = [
     (
         "cluster_already_connected",
         "This cluster is connected to another organization",
@@ -30,6 +30,11 @@ const SET_UP: [(&str, &str, &str); 4] = [
         "version_mismatch",
         "The service doesn't take this stack version",
         "Check the version. An older cluster has to be upgraded first.",
+    ),
+    (
+        "create_cluster.no_organization",
+        "Cloud Connect doesn't know an organization of this key that can connect clusters",
+        "Open Cloud Connect once on Elastic's own page, or sign in with a key of another organization.",
     ),
 ];
 

@@ -4,12 +4,14 @@
 
 use super::{KeyOf, ServiceKind};
 use crate::domain::json::object;
-use crate::domain::time::{DAY, Timestamp};
+use crate::domain::time::{DAY, MINUTE, Timestamp};
 use serde_json::Value;
 
 /// How long an old key works on after a rotation.
 /// Source: Elastic Cloud Connect API reference, rotation of API keys.
 pub const OLD_KEY_LASTS: i64 = 7 * DAY;
+/// How long a disconnection usually takes at most. Nobody says, so this is generous.
+const DISCONNECTING: i64 = 15 * MINUTE;
 /// For how long a finished rotation is still shown.
 const REMEMBERED: i64 = 3 * DAY;
 
@@ -60,6 +62,12 @@ impl Pending {
     #[must_use]
     pub fn is_over(&self, now: Timestamp) -> bool {
         self.ends().is_some_and(|end| end.plus(REMEMBERED) <= now)
+    }
+
+    /// Whether it should have come to its end by now: something may have stopped it.
+    #[must_use]
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.what == What::Disconnection && self.at.plus(DISCONNECTING) <= now
     }
 
     /// Whether it is of that cluster.
@@ -153,6 +161,13 @@ mod tests {
         assert!(one.is_over(NOW.plus(10 * DAY)));
         let leaving = pending(What::Disconnection);
         assert!(!leaving.is_open(NOW) && !leaving.is_over(NOW.plus(100 * DAY)));
+    }
+
+    #[test]
+    fn only_a_disconnection_that_takes_too_long_is_overdue() {
+        let leaving = pending(What::Disconnection);
+        assert!(!leaving.is_overdue(NOW.plus(15 * MINUTE - 1)) && leaving.is_overdue(NOW.plus(15 * MINUTE)));
+        assert!(!pending(What::Rotation(KeyOf::Cluster)).is_overdue(NOW.plus(100 * DAY)));
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::components::busy::BusyButton;
 use crate::components::confirm::Confirm;
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
+use crate::domain::cluster::Cluster;
+use crate::domain::cluster::change::ClusterChange;
 use crate::domain::cluster::draft::name_error;
 use crate::domain::words;
 use crate::erase::view;
@@ -28,7 +30,7 @@ pub(super) struct Asking {
     /// Whether one is signed in with the key that is rotated.
     pub own: RwSignal<bool>,
     wrong: RwSignal<Option<String>>,
-    confirm: Confirm,
+    confirm: RwSignal<Confirm>,
     pub busy: RwSignal<bool>,
     trouble: RwSignal<Option<Trouble>>,
 }
@@ -44,15 +46,22 @@ pub(super) fn dialog(page: Page, ask: Ask) -> AnyView {
         name: RwSignal::new(seen.cluster.name.clone()),
         own: RwSignal::new(page.is_own(ask)),
         wrong: RwSignal::new(None),
-        confirm: Confirm::new((ask == Ask::Disconnect).then_some(name)),
+        confirm: RwSignal::new(confirm(ask, &seen.cluster)),
         busy: RwSignal::new(false),
         trouble: RwSignal::new(None),
         target: RwSignal::new(Target { seen, blindly: false }),
     };
     document::focus(if ask == Ask::Rename { "cluster-name" } else { "cluster-cancel" });
     let cancel = Callback::new(move |()| asking.close());
-    let (title, press, look) = (question.title.clone(), question.press, question.look);
-    let open = asking.confirm.is_open();
+    let (press, look) = (question.press, question.look);
+    // It may be called something else by the time it is asked again.
+    let title = Signal::derive(move || {
+        let name = asking.target.with(|target| words::isolated(target.seen.cluster.shown_name()));
+        questions::of(ask, &name).title
+    });
+    let open = Signal::derive(move || asking.confirm.get().is_open().get());
+    let done_already = Memo::new(move |_| asking.is_done_already());
+    let off = Signal::derive(move || open.get() || done_already.get());
     view! {
         <Modal id="cluster-ask" title=title cancel=cancel>
             <form aria-labelledby="cluster-ask" on:submit=move |event| asking.submit(&event) novalidate>
@@ -60,14 +69,23 @@ pub(super) fn dialog(page: Page, ask: Ask) -> AnyView {
                     {body(asking, &question)}
                     {waiting(asking.patience)}
                     {move || asking.trouble.get().map(|it| trouble(question.not_done, it))}
+                    {move || asking.may_be_leaving().then(|| view! {
+                        <p>"If it was, the cluster is gone from the list in a while. Disconnecting it once more does no harm."</p>
+                    })}
+                    {move || done_already.get().then(|| questions::done_already(ask)).flatten().map(|text| view! { <p role="status">{text}</p> })}
                 </div>
                 <div class="foot">
                     <button type="button" id="cluster-cancel" class="button" on:click=move |_| asking.close()>"Cancel"</button>
-                    <BusyButton class=look busy=asking.busy off=open>{press}</BusyButton>
+                    <BusyButton class=look busy=asking.busy off=off>{press}</BusyButton>
                 </div>
             </form>
         </Modal>
     }
+}
+
+/// What has to be typed: the name of what is lost.
+fn confirm(ask: Ask, cluster: &Cluster) -> Confirm {
+    Confirm::new((ask == Ask::Disconnect).then(|| cluster.shown_name().to_owned()))
 }
 
 fn body(asking: Asking, question: &Question) -> AnyView {
@@ -79,9 +97,9 @@ fn body(asking: Asking, question: &Question) -> AnyView {
         {(matches!(asking.ask, Ask::EndOld(_)) && asking.page.may_be_own(asking.ask)).then(|| view! {
             <p>"If you are signed in with an old one, you have to sign in again with the new one."</p>
         })}
-        {asking.confirm.field()}
+        {move || asking.confirm.get().field()}
         {move || asking.target.with(|target| target.seen.revision.is_none()).then(|| view! {
-            <p class="soft"><Icon name="warn"/>" Your browser can't read the version of the cluster, so a change that somebody makes in the same second would be overwritten."</p>
+            <p class="soft"><Icon name="warn"/>" This browser can't have the service check that nobody changes the cluster meanwhile: what somebody else changes in the same second would be overwritten."</p>
         })}
     }
 }
@@ -123,9 +141,23 @@ impl Asking {
         }
     }
 
+    /// Whether it may be disconnected by now and nobody knows.
+    fn may_be_leaving(self) -> bool {
+        self.ask == Ask::Disconnect && self.trouble.with(|it| matches!(it, Some(Trouble::Unknown(_))))
+    }
+
+    /// Whether somebody else did it meanwhile.
+    fn is_done_already(self) -> bool {
+        let Ask::Switch(kind, on) = self.ask else { return false };
+        let change = ClusterChange::switched(kind, on);
+        self.trouble.with(Option::is_some) && self.target.with(|target| change.fits(&target.seen.cluster))
+    }
+
     fn submit(self, event: &leptos::ev::SubmitEvent) {
         event.prevent_default();
-        if self.busy.get_untracked() || self.confirm.is_open().get_untracked() {
+        let held_back =
+            || self.confirm.get_untracked().is_open().get_untracked() || untrack(|| self.is_done_already());
+        if self.busy.get_untracked() || held_back() {
             return;
         }
         if self.ask == Ask::Rename {
@@ -164,9 +196,17 @@ impl Asking {
         if let Trouble::Differs { now, how } = &trouble {
             let before = self.target.try_get_untracked();
             // A service that refuses the revision that it just told can't be asked to check it.
-            let blindly = how.is_empty() && before.is_some_and(|it| it.seen.revision == now.revision);
+            let blindly =
+                how.is_empty() && before.as_ref().is_some_and(|it| it.seen.revision == now.revision);
+            let renamed = before.is_some_and(|it| it.seen.cluster.shown_name() != now.cluster.shown_name());
+            if renamed {
+                self.confirm.try_set(confirm(self.ask, &now.cluster));
+            }
             self.target.try_set(Target { seen: now.clone(), blindly });
             self.page.standing.try_set(Standing::There(now.clone()));
+        }
+        if trouble == Trouble::Gone {
+            self.page.standing.try_set(Standing::Absent);
         }
         let why = trouble.error().map(|error| format!(" {error}")).unwrap_or_default();
         let unknown = matches!(trouble, Trouble::Unknown(_));

@@ -35,6 +35,9 @@ pub(super) fn card(page: Page, cluster: &Cluster) -> AnyView {
 }
 
 fn id(id: &str, copy: &'static str) -> AnyView {
+    if id.is_empty() {
+        return "not reported".into_any();
+    }
     let (shown, copied) = (id.to_owned(), id.to_owned());
     view! {
         <span class="mono">{shown}</span>

@@ -82,6 +82,18 @@ pub(super) fn wrong_name(name: &str) -> Option<String> {
     name.trim().is_empty().then(|| "Enter a name. Without one it can't be told from others.".to_owned())
 }
 
+/// That somebody else did it meanwhile, where that can be told.
+pub(super) fn done_already(ask: Ask) -> Option<&'static str> {
+    match ask {
+        Ask::Switch(kind, true) if kind.has_key() => Some(
+            "It is switched on already. Its key was shown to whoever did that: rotate it for one that you can save.",
+        ),
+        Ask::Switch(_, true) => Some("It is switched on already."),
+        Ask::Switch(_, false) => Some("It is switched off already."),
+        Ask::Rename | Ask::Rotate(_) | Ask::EndOld(_) | Ask::Disconnect => None,
+    }
+}
+
 /// The title above the new key of a rotation.
 pub(super) fn rotated(of: KeyOf, name: &str) -> String {
     format!("{} of {name} is rotated. Save the new key now.", capitalized(of.label()))

@@ -26,40 +26,50 @@ pub(in crate::pages) fn badge(
 }
 
 pub(super) fn cards(page: Page, cluster: &Cluster) -> AnyView {
+    let none = cluster.services.is_empty();
+    let closed = Memo::new(move |_| page.is_closed());
     let cluster = StoredValue::new(cluster.clone());
     let cards = move || {
         let subscription = page.subscription.with(|it| it.clone().and_then(Result::ok));
+        let closed = closed.get();
         cluster.with_value(|cluster| {
-            let card = |service| card(page, cluster, service, subscription.as_ref());
+            let card = |service| card(page, cluster, service, subscription.as_ref(), closed);
             cluster.services.iter().map(card).collect_view()
         })
     };
     view! {
         <section class="stack" aria-labelledby="services-title">
             <h2 id="services-title">"Services"</h2>
+            {none.then(|| view! { <p class="soft">"No service is offered for this cluster."</p> })}
             <div class="cards">{cards}</div>
             {move || page.subscription_failure()}
         </section>
     }
 }
 
-fn card(page: Page, cluster: &Cluster, service: &Service, subscription: Option<&Subscription>) -> AnyView {
+fn card(
+    page: Page,
+    cluster: &Cluster,
+    service: &Service,
+    subscription: Option<&Subscription>,
+    closed: bool,
+) -> AnyView {
     let kind = service.kind;
     let needs = cluster.needs(service, subscription);
     let blocked = !needs.is_empty();
     let lacks = needs.iter().map(|need| need.sentence(cluster));
-    let lacks = lacks.map(|text| view! { <li>{text}</li> }).collect_view();
+    let lacks = lacks.map(|text| view! { <p>{text}</p> }).collect_view();
     view! {
         <section class="card" aria-label=kind.label()>
             <div class="card-head"><h3>{kind.label()}</h3>{badge(cluster, service, subscription)}</div>
             <p>{kind.purpose()}</p>
-            {blocked.then(|| view! { <div class="note"><Icon name="warn"/><div><ul>{lacks}</ul></div></div> })}
+            {blocked.then(|| view! { <div class="note"><Icon name="warn"/><div>{lacks}</div></div> })}
             {service.region.clone().map(|region| view! {
                 <dl class="facts"><dt>"Region"</dt><dd class="mono">{region}</dd></dl>
             })}
             <div class="acts">
                 {links(service, |to| to != LinkTo::Documentation)}
-                {(service.enabled || !blocked).then(|| switch(page, service))}
+                {(!closed && (service.enabled || !blocked)).then(|| switch(page, service))}
                 {links(service, |to| to == LinkTo::Documentation)}
             </div>
         </section>
@@ -73,9 +83,9 @@ fn links(service: &Service, which: fn(LinkTo) -> bool) -> Vec<AnyView> {
         LinkTo::SetUp => !service.enabled,
         LinkTo::Documentation => true,
     };
-    let kind = service.kind.label();
+    let kind = service.kind;
     let shown = |link: &Link| {
-        let label = format!("{} of {kind} (opens a new tab)", link.to.label());
+        let label = format!("{} (opens a new tab)", link.to.of(kind));
         let class = if link.to == LinkTo::Documentation { "button quiet" } else { "button" };
         view! {
             <a class=class href=link.url.clone() target="_blank" rel="noreferrer noopener" aria-label=label>

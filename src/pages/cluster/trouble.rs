@@ -40,8 +40,8 @@ fn differs(what: &'static str, how: Vec<Differs>) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{it.what}</th>
-                <td dir="auto">{it.before}</td>
-                <td dir="auto"><b>{it.now}</b></td>
+                <td><span class="phone-only">"You saw: "</span><bdi>{it.before}</bdi></td>
+                <td><span class="phone-only">"It is now: "</span><b><bdi>{it.now}</bdi></b></td>
             </tr>
         }
     };

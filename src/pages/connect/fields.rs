@@ -38,7 +38,7 @@ fn line(form: Form, field: Field, label: &'static str, help: &'static str) -> An
             aria-required=required aria-describedby=format!("{id}-help {id}-wrong")
             aria-invalid=move || form.error(field).map(|_| "true")
             prop:value=move || form.draft.with(|draft| field.of(draft).clone())
-            on:input=move |event| form.draft.update(|draft| *field.of_mut(draft) = event_target_value(&event))/>
+            on:input=move |event| form.enter(field, event_target_value(&event))/>
     };
     around(form, field, label, help, input)
 }
@@ -59,7 +59,7 @@ fn license(form: Form) -> AnyView {
     let input = view! {
         <select id=id class="input auto" aria-required="true" aria-describedby=format!("{id}-help {id}-wrong")
             aria-invalid=move || form.error(field).map(|_| "true")
-            on:change=move |event| form.draft.update(|draft| *field.of_mut(draft) = event_target_value(&event))>
+            on:change=move |event| form.enter(field, event_target_value(&event))>
             <option value="" prop:selected=move || chosen.with(String::is_empty)>"Choose"</option>
             {LICENSES.map(option).collect_view()}
             {other}

@@ -78,10 +78,15 @@ impl Form {
                 }
             }
             Trouble::Refused(error @ Error::Forbidden { .. }) => {
-                let what = format!(
-                    "{WHAT} Connecting needs the role Organization owner or Connected cluster admin."
-                );
-                view! { <Failure what=what error=error/> }
+                let unknown = self.terms.with(Option::is_none);
+                let needs = if unknown { "accepted terms, and the role" } else { "the role" };
+                let what =
+                    format!("{WHAT} Connecting needs {needs} Organization owner or Connected cluster admin.");
+                let terms = Route::Terms(self.place.get_value()).path();
+                view! {
+                    <Failure what=what error=error/>
+                    {unknown.then(|| view! { <p><a href=terms>"See whether the terms are accepted"</a></p> })}
+                }
             }
             Trouble::Unknown(error) => {
                 let what = "It isn't known whether the cluster is connected: the answer was lost, and the list could not be read. Connecting it once more does no harm.";
@@ -102,7 +107,7 @@ impl Deed {
             self.hold(&found, key);
         } else if self.draft.create_key {
             self.state.notices.failed(if found.after_loss {
-                "Its key was lost with the answer. Rotate the cluster key for one that you can save."
+                "If a key was made, it was lost with the answer. Rotate the cluster key for one that you can save."
             } else {
                 "The service made no key for the cluster. Rotate the cluster key for one that you can save."
             });

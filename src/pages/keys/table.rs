@@ -3,39 +3,20 @@
 use super::View;
 use super::row::row;
 use super::select::tick_all;
-use crate::browser::timer;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::components::pager::pager;
+use crate::components::sheet::Sheet;
 use crate::domain::capability::{AccessForm, Capabilities, Paging};
 use crate::domain::query::{Column, Query};
-use crate::domain::window::{SPARE, Sight};
 use crate::erase::view;
-use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
-use wasm_bindgen::JsCast;
-
-/// What is in view until it was measured. The rows beyond its edges can wait until these are painted.
-const BEFORE: Sight = Sight { row: 56, above: 0, height: 900, spare: 0 };
 
 pub(super) fn table(view: View) -> AnyView {
-    let sheet = NodeRef::<html::Div>::new();
-    let sight = RwSignal::new(BEFORE);
-    let measure = move || {
-        if let Some(sheet) = sheet.try_get_untracked().flatten() {
-            sight.set(measured(&sheet, sight.get_untracked()));
-        }
-    };
-    Effect::new(move |_| {
-        sheet.track();
-        request_animation_frame(move || timer::after(0, measure));
-    });
-    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
+    let sheet = Sheet::new();
     let total = Memo::new(move |_| view.shown.with(|shown| shown.len()));
-    let range = Memo::new(move |_| sight.get().rows(total.get()));
-    let row_height = Memo::new(move |_| sight.get().row);
+    let (range, row_height) = (sheet.rows(total.into()), sheet.row_height());
     let columns = Memo::new(move |_| view.query.with(|query| columns(view.can, query)));
     let pages = Memo::new(move |_| view.shelf.with(|shelf| shelf.pages.unwrap_or(1)));
     let can_select = Memo::new(move |_| view.can_select());
@@ -48,7 +29,7 @@ pub(super) fn table(view: View) -> AnyView {
         }
     };
     view! {
-        <div class="sheet" id="keys" node_ref=sheet tabindex="0" role="region" aria-label="List of keys" on:scroll=move |_| measure()>
+        <div class="sheet" id="keys" node_ref=sheet.node tabindex="0" role="region" aria-label="List of keys" on:scroll=move |_| sheet.measure()>
             <table class="keys" class:slim=view.can.access == AccessForm::Holder class:told=view.can.tells_secrets aria-rowcount=move || (total.get() + 1).to_string()>
                 <thead>
                     <tr aria-rowindex="1">
@@ -69,25 +50,6 @@ pub(super) fn table(view: View) -> AnyView {
         </div>
         {(view.can.paging == Paging::Server).then(|| pager(view.query, pages))}
     }
-}
-
-fn measured(sheet: &web_sys::HtmlDivElement, before: Sight) -> Sight {
-    let pixels = |number: i32| usize::try_from(number).unwrap_or_default();
-    let row = sheet.query_selector("tbody tr:not(.gap)").ok().flatten();
-    let row = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok());
-    Sight {
-        row: row.map_or(before.row, |row| pixels(row.offset_height()).max(24)),
-        above: pixels(sheet.scroll_top()),
-        // The sheet is as high as its rows, few or many, but never higher than the window.
-        height: window_height().unwrap_or(before.height),
-        spare: SPARE,
-    }
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of pixels")]
-fn window_height() -> Option<usize> {
-    let height = window().inner_height().ok()?.as_f64()?;
-    Some(height.clamp(0.0, f64::from(u16::MAX)) as usize)
 }
 
 /// Names for the rows of that range: which reading, what one may do and which columns are shown, which

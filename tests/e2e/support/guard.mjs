@@ -87,10 +87,12 @@ export class Guard {
   async learnSecret(response) {
     const { origin, pathname } = new URL(response.url());
     const makesToken = pathname.endsWith('/api_token');
-    if (!(response.request().method() === 'POST' || makesToken) || !response.ok()) return;
+    const tells = ['POST', 'PATCH'].includes(response.request().method()) || makesToken;
+    if (!tells || !response.ok()) return;
     const body = await response.json().catch(() => null);
     if (typeof body?.api_key === 'string') this.keys([body.api_key]);
-    for (const secret of [makesToken && body, body?.key, body?.body?.key, body?.access_token, body?.csrf_token]) {
+    const told = [body?.key, body?.keys?.eis, body?.body?.key, body?.access_token, body?.csrf_token];
+    for (const secret of [makesToken && body, ...told]) {
       if (typeof secret === 'string') this.secret(secret, origin);
     }
   }
