@@ -60,6 +60,9 @@ pub(super) fn dialog(page: Page, ask: Ask) -> AnyView {
                     {body(asking, &question)}
                     {waiting(asking.patience)}
                     {move || asking.trouble.get().map(|it| trouble(question.not_done, it))}
+                    {move || asking.may_be_rotated().then(|| view! {
+                        <p><b>"Rotate again for a key that you can save."</b>" If it was rotated, the key in use works for 7 more days."</p>
+                    })}
                 </div>
                 <div class="foot">
                     <button type="button" id="cluster-cancel" class="button" on:click=move |_| asking.close()>"Cancel"</button>
@@ -115,6 +118,11 @@ fn own_field(asking: Asking) -> Option<AnyView> {
 }
 
 impl Asking {
+    fn may_be_rotated(self) -> bool {
+        let unknown = self.trouble.with(|it| matches!(it, Some(Trouble::Unknown(_))));
+        unknown && matches!(self.ask, Ask::Rotate(_))
+    }
+
     fn close(self) {
         if self.busy.get_untracked() {
             self.patience.stop();
