@@ -11,7 +11,7 @@ use crate::erase::view;
 use crate::pages::revoke::shown_name;
 use crate::pages::rotate::until;
 use crate::state::State;
-use crate::state::reveal::{Occasion, Reveal, Told};
+use crate::state::reveal::{Issued, Occasion, Reveal, Told};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -36,6 +36,7 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
         Occasion::Issued(issued) => (true, issued.provable),
     });
     page::focus("secret-title");
+    told.with_value(|told| follow_saved(state, told));
     let close = Callback::new(move |()| {
         if reveal.saved().get_untracked() {
             told.with_value(|told| note_saved(state, told));
@@ -85,8 +86,7 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
 fn note_saved(state: State, told: &Told) {
     match &told.occasion {
         Occasion::Created(key) | Occasion::Rotated { key, .. } => state.replacements.saved(&key.id),
-        Occasion::Issued(issued) => issued.rotation.into_iter().for_each(|at| state.rotations.saved(at)),
-        Occasion::Token(_) => {}
+        Occasion::Issued(_) | Occasion::Token(_) => {}
     }
 }
 
@@ -97,6 +97,24 @@ fn title(told: &Told) -> String {
         Occasion::Issued(issued) => issued.title.clone(),
         Occasion::Token(_) => "The temporary token is created. Save it now.".to_owned(),
     }
+}
+
+/// Notes at once whether the new key of a rotation is saved: once it is, nothing holds the tab open.
+fn follow_saved(state: State, told: &Told) {
+    let Occasion::Issued(Issued { rotation: Some(at), .. }) = told.occasion else { return };
+    let (saved, first) = (state.reveal.saved(), state.reveal.told());
+    let is_told = move || match first.get_untracked().map(|told| told.occasion) {
+        Some(Occasion::Issued(issued)) => issued.rotation == Some(at),
+        _ => false,
+    };
+    Effect::new(move |before: Option<bool>| {
+        let is = saved.get();
+        // Letting go of it is no word on whether it is saved.
+        if before.is_some_and(|before| before != is) && is_told() {
+            state.rotations.saved(at, is);
+        }
+        is
+    });
 }
 
 /// That it is shown once, and what that means for a secret before it.

@@ -4,9 +4,8 @@ use super::cluster::timeline::timeline;
 use crate::browser::{clock, page as document};
 use crate::components::icon::Icon;
 use crate::components::now::now;
-use crate::domain::cluster::KeyOf;
 use crate::domain::cluster::pending::{Pending, What};
-use crate::domain::words::capitalized;
+use crate::domain::words::{self, capitalized};
 use crate::erase::view;
 use crate::routes::{Place, Route};
 use crate::state::clusters::Clusters;
@@ -60,14 +59,18 @@ fn card(state: State, names: RwSignal<HashMap<String, String>>, one: &Pending) -
     let hand_over = Clusters::at(state, &place).and_then(|it| it.hand_over(&one.cluster, of));
     let href = Route::Cluster(place, one.cluster.clone()).path();
     let id = one.cluster.clone();
-    let name = move || names.with(|names| names.get(&id).cloned()).unwrap_or_else(|| format!("Cluster {id}"));
-    let title = format!("rotation-{}", one.at.millis());
-    let labelled = title.clone();
+    let name = Memo::new(move |_| {
+        names.with(|names| names.get(&id).cloned()).unwrap_or_else(|| format!("Cluster {id}"))
+    });
+    let (title, at) = (capitalized(of.label()), one.at);
+    let key = title.clone();
+    // There may be several of one key.
+    let label = move || format!("{key} of {}, {}", words::isolated(&name.get()), clock::local(at));
     Some(view! {
-        <section class="card" aria-labelledby=labelled>
+        <section class="card" aria-label=label>
             <div>
-                <h2 id=title>{capitalized(KeyOf::label(of))}</h2>
-                <p><a href=href dir="auto">{name}</a>{connection.map(|name| format!(" on {name}"))}</p>
+                <h2>{title}</h2>
+                <p><a href=href dir="auto">{move || name.get()}</a>{connection.map(|name| format!(" on {name}"))}</p>
             </div>
             {timeline(state, one, of, hand_over, None)}
         </section>

@@ -110,9 +110,9 @@ impl Rotations {
         self.update(at, |one| one.lost = None);
     }
 
-    /// Notes that the new key is saved.
-    pub fn saved(&self, at: Timestamp) {
-        self.update(at, |one| one.saved = Some(clock::now()));
+    /// Notes that the new key is saved, or that it is not after all.
+    pub fn saved(&self, at: Timestamp, is: bool) {
+        self.update(at, |one| one.saved = is.then(clock::now));
     }
 
     /// Notes that the new key is in use, or that it is not after all.

@@ -69,7 +69,7 @@ fn a_change_takes_nothing_of_another_tab_away() {
     let (_owner, state) = given::state();
     let at = begin(state, "a");
     elsewhere("b");
-    state.rotations.saved(at);
+    state.rotations.saved(at, true);
     let kept = pending::read(&storage::read(KEPT).unwrap_or_default());
     assert_eq!(kept.len(), 2, "nobody told this tab of the other's note, and it is kept");
     assert_eq!(kept.iter().filter(|one| one.saved.is_some()).count(), 1);

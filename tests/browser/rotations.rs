@@ -41,7 +41,7 @@ fn a_reload_takes_it_up_where_it_was() {
     let (_owner, state) = fresh();
     let at = begin(state, "c", EIS, clock::now());
     state.rotations.answered(at);
-    state.rotations.saved(at);
+    state.rotations.saved(at, true);
     state.rotations.handed(at, true);
     let (_owner, again) = given::state();
     let kept = all(again);
@@ -85,7 +85,7 @@ fn several_in_the_same_instant_are_told_apart() {
     let now = clock::now();
     let ats = [1, 2, 3].map(|_| begin(state, "c", KeyOf::Cluster, now));
     assert_eq!(ats, [now, now.plus(1), now.plus(2)]);
-    state.rotations.saved(ats[1]);
+    state.rotations.saved(ats[1], true);
     assert_eq!(all(state).iter().map(|one| one.saved.is_some()).collect::<Vec<_>>(), [false, true, false]);
     assert_eq!(of(state, "c", KeyOf::Cluster), [ats[2], ats[1], ats[0]], "the newest first");
 }

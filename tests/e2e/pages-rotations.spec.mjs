@@ -91,6 +91,27 @@ for (const key of ['cluster key', 'inference key']) {
   });
 }
 
+test('a name that is as long as names may be', async ({ app, guard, page }) => {
+  guard.expectStatus(412);
+  const name = 'W'.repeat(255);
+  await changeBehind(FRANKFURT, { name });
+  const rotations = new Rotations(app, { ...FRANKFURT, name });
+  await rotations.open();
+  await rotations.ask('cluster key');
+  await look(page, 'rotations-long-question');
+  await changeBehind(FRANKFURT, { name: 'M'.repeat(255) });
+  await rotations.confirm('cluster key');
+  await expect(rotations.question('cluster key').getByRole('table')).toBeVisible();
+  await look(page, 'rotations-long-differs');
+  await rotations.confirm('cluster key');
+  await expect(rotations.secret).toBeVisible();
+  await look(page, 'rotations-long-secret');
+  await rotations.save();
+  await rotations.link.click();
+  await expect(page.getByRole('link', { name: /^M+$/ })).toBeVisible();
+  await look(page, 'rotations-long-page');
+});
+
 test('a lost answer, and what changed meanwhile', async ({ app, guard, page }) => {
   guard.expectStatus(412);
   guard.expectLostCalls();

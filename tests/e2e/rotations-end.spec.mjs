@@ -12,7 +12,7 @@ for (const key of ['cluster key', 'inference key']) {
     await rotations.open();
     await rotations.rotateAndSave(key);
     const made = await rotations.rotateAndSave(key);
-    await rotations.card(key).getByRole('button', { name: 'End the old key now' }).first().click();
+    await rotations.card(key).getByRole('button', { name: 'End the old keys now' }).click();
     const question = rotations.endQuestion(key);
     await expect(question).toContainText('stop working at once');
     await expect(question).toContainText("That can't be undone.");

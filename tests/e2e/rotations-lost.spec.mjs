@@ -48,6 +48,7 @@ for (const key of ['cluster key', 'inference key']) {
     const alert = rotations.question(key).getByRole('alert');
     await expect(alert).toContainText("It isn't known whether this was done");
     await expect(alert).not.toContainText('was not rotated');
+    await expect(rotations.question(key)).toContainText('Rotate again for a key that you can save.');
     const made = (await workingKeys(FRANKFURT, key)).current;
     expect(await sandbox.requests('POST', rotatePath(FRANKFURT, key))).toHaveLength(1);
     await goesAgain(rotations, key);
@@ -58,11 +59,27 @@ for (const key of ['cluster key', 'inference key']) {
     await expect(lists.last()).not.toContainText('The new key is in use');
     // Ending the old key for the sake of one that nobody saw would leave none.
     await expect(lists.last().getByRole('button')).toHaveCount(0);
-    await expect(lists.first().getByRole('button', { name: 'End the old key now' })).toBeVisible();
+    await expect(lists.first().getByRole('button', { name: 'End the old keys now' })).toBeVisible();
     expect((await workingKeys(FRANKFURT, key)).pending).toContain(made[0]);
     expect(await sandbox.requests('POST', rotatePath(FRANKFURT, key))).toHaveLength(2);
   });
 }
+
+test('a rotation from before a lost one is not offered to be ended: its key may be the one in use', async ({ app, page }) => {
+  const rotations = new Rotations(app);
+  await rotations.open();
+  await rotations.rotateAndSave('cluster key');
+  await sandbox.addFault('POST', PATH, { drop: 'after_commit' });
+  await rotations.ask('cluster key');
+  await rotations.confirm('cluster key');
+  await expect(rotations.question('cluster key').getByRole('alert')).toContainText("It isn't known");
+  await page.keyboard.press('Escape');
+  await expect(rotations.timelines('cluster key')).toHaveCount(2);
+  await expect(rotations.card('cluster key').getByRole('button', { name: /^End/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await rotations.rotateAndSave('cluster key');
+  await expect(rotations.card('cluster key').getByRole('button', { name: 'End the old keys now' })).toHaveCount(1);
+});
 
 test('an answer that broke off is lost as well', async ({ app }) => {
   const rotations = await loses(app, { truncate: 9 });
@@ -70,6 +87,18 @@ test('an answer that broke off is lost as well', async ({ app }) => {
   expect(await sent()).toBe(1);
   await goesAgain(rotations);
   await expect(rotations.timelines('cluster key')).toHaveCount(2);
+});
+
+test('an answer that takes too long is not waited for, and may have been carried out', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = () => timeout(2_000);
+  });
+  const rotations = await loses(app, { delay_ms: 4_000 });
+  await expect(rotations.question('cluster key').getByRole('alert')).toContainText("It isn't known whether this was done");
+  expect(await sent()).toBe(1);
+  await goesAgain(rotations);
+  expect((await workingKeys(FRANKFURT)).pending).toHaveLength(2);
 });
 
 test('an answer without a key is lost as well', async ({ app }) => {
@@ -96,7 +125,7 @@ test('where the version can not be read, nothing tells that it was not', async (
   await expect(list).toContainText('May have been rotated');
   await expect(list).toContainText('If it was, the old key works for');
   await expect(rotations.card('cluster key').getByRole('button', { name: /^End/ })).toHaveCount(0);
-  await expect(list).toContainText('rotate again for a new one that you can save');
+  await expect(list).toContainText('Rotate again for one that you can save.');
   await rotations.reload();
   await expect(list).toContainText('May have been rotated');
   await rotations.rotateAndSave('cluster key');

@@ -140,6 +140,20 @@ test('a change to the new key that fails: still signed in with the old one, whic
   await rotations.expectOpen();
 });
 
+test('signed out before the answer came: the key is shown, and nothing is claimed of a session', async ({ app, page }) => {
+  const rotations = new Rotations(app);
+  await rotations.open(own);
+  await sandbox.addFault('POST', rotatePath(FRANKFURT, 'cluster key'), { delay_ms: 1_500 });
+  await rotations.ask('cluster key');
+  await rotations.confirm('cluster key');
+  await expect.poll(() => sandbox.requests('POST', rotatePath(FRANKFURT, 'cluster key'))).toHaveLength(1);
+  await page.getByRole('button', { name: 'Sign out everywhere', includeHidden: true }).evaluate((button) => button.click());
+  await expect(rotations.secret).toBeVisible();
+  await rotations.save();
+  await expect(app.messages).not.toContainText('signed in with the old key');
+  await expect(app.signInForm()).toBeVisible();
+});
+
 test('ending the old keys while signed in with one of them warns of that', async ({ app, guard, page }) => {
   guard.expectStatus(404);
   await sandbox.reset({ whoami: false });

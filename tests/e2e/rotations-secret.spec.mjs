@@ -111,6 +111,20 @@ test('nothing closes it before the key is saved, and a reload asks first', async
   await expect(rotations.timelines('cluster key')).toContainText('New key saved');
 });
 
+test('that it is saved is noted at once, as nothing holds the tab from then on', async ({ app, page }) => {
+  const rotations = new Rotations(app);
+  await rotations.open();
+  await rotations.rotate('cluster key');
+  const tick = rotations.secret.getByLabel('I saved it elsewhere');
+  await tick.check();
+  await tick.uncheck();
+  expect((await rotations.stored())[0].saved).toBeNull();
+  await tick.check();
+  await rotations.reload();
+  await expect(rotations.secret).toBeHidden();
+  await expect(rotations.timelines('cluster key')).toContainText('New key saved');
+});
+
 test('after it is saved it is nowhere, wherever one goes', async ({ app, page }) => {
   const rotations = new Rotations(app);
   await rotations.open();

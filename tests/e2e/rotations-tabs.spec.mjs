@@ -77,7 +77,8 @@ test('a storage that is cleared is followed', async ({ app, context }) => {
 
 test('a browser that keeps nothing shows it until the reload', async ({ app, page }) => {
   await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } });
+    const refuse = () => { throw new DOMException('no', 'SecurityError'); };
+    Object.assign(Storage.prototype, { getItem: refuse, setItem: refuse });
   });
   const rotations = new Rotations(app);
   await rotations.open();

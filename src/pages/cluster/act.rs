@@ -189,6 +189,8 @@ impl Deed {
         let created = Created { key: Key::bare(self.id(), String::new()), secret };
         match self.state.sessions.swap(&self.connection, &created).await {
             Ok(()) => self.state.notices.done("You go on with the new key."),
+            // One has signed out meanwhile, or in with another key.
+            Err(Error::Stopped) => {}
             Err(error) => self.state.notices.failed(format!(
                 "You are still signed in with the old key, which works for 7 more days. {error} Sign in again with the new one."
             )),

@@ -73,6 +73,9 @@ pub(super) fn dialog(page: Page, ask: Ask) -> AnyView {
                         <p>"If it was, the cluster is gone from the list in a while. Disconnecting it once more does no harm."</p>
                     })}
                     {move || done_already.get().then(|| questions::done_already(ask)).flatten().map(|text| view! { <p role="status">{text}</p> })}
+                    {move || asking.may_be_rotated().then(|| view! {
+                        <p><b>"Rotate again for a key that you can save."</b>" If it was rotated, the key in use works for 7 more days."</p>
+                    })}
                 </div>
                 <div class="foot">
                     <button type="button" id="cluster-cancel" class="button" on:click=move |_| asking.close()>"Cancel"</button>
@@ -133,6 +136,11 @@ fn own_field(asking: Asking) -> Option<AnyView> {
 }
 
 impl Asking {
+    fn may_be_rotated(self) -> bool {
+        let unknown = self.trouble.with(|it| matches!(it, Some(Trouble::Unknown(_))));
+        unknown && matches!(self.ask, Ask::Rotate(_))
+    }
+
     fn close(self) {
         if self.busy.get_untracked() {
             self.patience.stop();

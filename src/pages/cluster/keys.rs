@@ -61,11 +61,16 @@ fn card(page: Page, of: KeyOf) -> AnyView {
     let shown = move || {
         let all = rotations.get();
         let hand_over = page.id.with_value(|id| clusters.with_value(|clusters| clusters.hand_over(id, of)));
-        let shown = |one| timeline::timeline(page.state, &one, of, hand_over.clone(), Some(end_old));
+        let press = if all.len() > 1 { "End the old keys now" } else { "End the old key now" };
+        // All end together. What came before a lost answer is none to end: it may be the key in use.
+        let shown = |(index, one): (usize, Pending)| {
+            let end_old = (index == 0).then_some((press, end_old));
+            timeline::timeline(page.state, &one, of, hand_over.clone(), end_old)
+        };
         if all.is_empty() {
             none_known(end_old)
         } else {
-            all.into_iter().map(shown).collect_view().into_any()
+            all.into_iter().enumerate().map(shown).collect_view().into_any()
         }
     };
     view! {

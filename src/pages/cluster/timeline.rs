@@ -12,13 +12,13 @@ use crate::erase::view;
 use crate::state::State;
 use leptos::prelude::*;
 
-/// The timeline of a rotation. `end_old` asks to end its old key.
+/// The timeline of a rotation. `end_old` asks to end its old key, with what stands on the button.
 pub fn timeline(
     state: State,
     one: &Pending,
     of: KeyOf,
     hand_over: Option<Snippet>,
-    end_old: Option<Callback<()>>,
+    end_old: Option<(&'static str, Callback<()>)>,
 ) -> AnyView {
     let begun = if one.lost.is_some() { "May have been rotated" } else { "Rotated" };
     view! {
@@ -26,7 +26,7 @@ pub fn timeline(
             <li class=if one.lost.is_some() { "due" } else { "done" }>
                 <p><b>{begun}</b>" "<When time=one.at past=true/></p>
                 {one.lost.map(|_| view! {
-                    <p>"No answer came, so nobody saw a new key. The key in use works for 7 more days at least: rotate again for a new one that you can save."</p>
+                    <p>"No answer came, so nobody saw a new key. Rotate again for one that you can save."</p>
                 })}
             </li>
             {one.lost.is_none().then(|| view! { {saved(one)} {handed(state, one, of, hand_over)} })}
@@ -71,7 +71,7 @@ fn handed(state: State, one: &Pending, of: KeyOf, hand_over: Option<Snippet>) ->
     }
 }
 
-fn last(state: State, one: &Pending, end_old: Option<Callback<()>>) -> Option<AnyView> {
+fn last(state: State, one: &Pending, end_old: Option<(&'static str, Callback<()>)>) -> Option<AnyView> {
     let (end, at, lost) = (one.ends()?, one.at, one.lost.is_some());
     // Nobody has a new key that could take over from the old one.
     let end_old = end_old.filter(|_| !lost);
@@ -82,8 +82,8 @@ fn last(state: State, one: &Pending, end_old: Option<Callback<()>>) -> Option<An
         view! {
             <b>{if lost { "If it was, the old key works for " } else { "Old key works for " }}{left}</b>
             <p class="soft">{format!("Until {}, noted by this browser.", clock::local_and_utc(end))}</p>
-            {end_old.map(|end_old| view! {
-                <div><button type="button" class="button small" on:click=move |_| end_old.run(())>"End the old key now"</button></div>
+            {end_old.map(|(press, end_old)| view! {
+                <div><button type="button" class="button small" on:click=move |_| end_old.run(())>{press}</button></div>
             })}
         }
     };

@@ -62,8 +62,10 @@ pub fn waiting(patience: Patience) -> AnyView {
         view! {
             <div class="note plain">
                 <span class="spinner spin"><Icon name="turn"/></span>
-                <div><p>{format!("An earlier change of the cluster is still being carried out. Latchkey tries again in a few seconds (try {} of {most}).", tries + 1)}</p></div>
-                <button type="button" class="button" on:click=move |_| patience.stop()>"Stop waiting"</button>
+                <div>
+                    <p>{format!("An earlier change of the cluster is still being carried out. Latchkey tries again in a few seconds (try {} of {most}).", tries + 1)}</p>
+                    <button type="button" class="button" on:click=move |_| patience.stop()>"Stop waiting"</button>
+                </div>
             </div>
         }
     };

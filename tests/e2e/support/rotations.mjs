@@ -133,7 +133,7 @@ export class Rotations {
   }
 
   async endOld(key) {
-    await this.card(key).getByRole('button', { name: /^End (the old key now|old keys)$/ }).first().click();
+    await this.card(key).getByRole('button', { name: /^End (the old keys? now|old keys)$/ }).first().click();
     await this.endQuestion(key).getByRole('button', { name: 'End old keys' }).click();
   }
 
