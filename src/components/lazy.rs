@@ -76,7 +76,7 @@ pub fn lazy(load: fn() -> Later<()>, page: Box<dyn Fn() -> Later<AnyView> + Send
         {move || match loaded.get() {
             None => view! { <p class="soft" role="status">"Loading…"</p> },
             // With its code there, the page is made at once: it belongs to what shows it.
-            Some(true) => now(page()).unwrap_or_else(|| failed(read)),
+            Some(true) => untrack(|| now(page())).unwrap_or_else(|| failed(read)),
             Some(false) => failed(read),
         }}
     }
