@@ -6,6 +6,7 @@ pub mod bulk;
 pub mod connections;
 pub mod desk;
 pub mod drafts;
+mod ending;
 pub mod holders;
 pub mod inventory;
 pub mod leaked;
