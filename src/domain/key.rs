@@ -2,6 +2,7 @@
 
 use super::access::Access;
 use super::expiry::Expiry;
+use super::ring::Handle;
 use super::secret::Secret;
 use super::time::Timestamp;
 
@@ -53,6 +54,30 @@ pub struct Key {
     pub access: Access,
     /// When it was last seen, if it was in the list before and is there no longer.
     pub vanished: Option<Timestamp>,
+}
+
+impl Key {
+    /// A key that is its own secret, as far as its service knows it.
+    #[must_use]
+    pub fn of_secret(handle: Handle, access: Access) -> Self {
+        Self {
+            id: handle.id,
+            name: handle.mask.clone(),
+            mask: Some(handle.mask),
+            description: String::new(),
+            created: None,
+            updated: None,
+            creator: None,
+            expiry: Expiry::NotOffered,
+            last_used: LastUsed::NotReported,
+            last_rotated: None,
+            retained_until: None,
+            enabled: true,
+            holder_off: false,
+            access,
+            vanished: None,
+        }
+    }
 }
 
 /// A key that was just made, with the secret that is told only now.

@@ -29,6 +29,7 @@ use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
 use crate::domain::words::isolated;
 use crate::erase::view;
+use crate::pages::settings;
 use crate::routes::Place;
 use crate::state::drafts::Purpose;
 use crate::state::shelf::Shelf;
@@ -142,7 +143,7 @@ fn body(form: Form) -> AnyView {
             {(form.can.access == AccessForm::Roles).then(|| access::fields(form))}
             {(form.can.access == AccessForm::Config).then(|| config::fields(form))}
             {summary::summary(form)}
-            {move || form.sent.with(|sent| sent.failed.clone()).map(|error| view! { <Failure what="The key was not created." error=error to=WRONG/> })}
+            {move || form.sent.with(|sent| sent.failed.clone()).map(|error| view! { {settings::way(&error, WRONG)}<Failure what="The key was not created." error=error/> })}
             <div class="acts">
                 <BusyButton class="button primary" busy=form.busy>"Create key"</BusyButton>
                 <a href=keys class="button">"Cancel"</a>

@@ -183,9 +183,20 @@ impl Inventory {
 
     pub(super) async fn page(&self, place: &Place, ask: &ListAsk) -> Result<KeyPage, Error> {
         let list = |session: &Session| session.connection.kind.backend().list(session, &place.holder, ask);
-        let mut page = self.sessions.run(&place.connection, list).await?;
+        self.call_keys(&place.connection);
+        let page = self.sessions.run(&place.connection, list).await?;
+        let ring = self.sessions.current(&place.connection).ok_or(Error::Stopped)?.ring;
+        let mut page = page.keyed(&ring);
         page.keys.iter_mut().for_each(|key| self.names.name(key));
         Ok(page)
+    }
+
+    /// Sees to it that keys which are their own secret are called by the ids of this browser.
+    pub fn call_keys(&self, connection: &str) {
+        let Some(session) = self.sessions.current(connection) else { return };
+        if session.connection.kind.backend().capabilities().tells_secrets {
+            self.sessions.call_keys_by(connection, self.names.salt());
+        }
     }
 
     /// Reads who the members of a place are, unless that is known.

@@ -25,7 +25,7 @@ fn listed(keys: &[&str]) -> (Session, Vec<KeyId>) {
     let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     let entry = |key: &&str| json!({"api_key": key, "config": {"permissions": "read"}});
     let body = json!(keys.iter().map(entry).collect::<Vec<_>>()).to_string();
-    let page = SearchApi.list(&session, "keys", &ask).read(&ok(&body)).unwrap();
+    let page = SearchApi.list(&session, "keys", &ask).read(&ok(&body)).unwrap().keyed(&session.ring);
     (session, page.keys.into_iter().map(|key| key.id).collect())
 }
 
@@ -82,7 +82,8 @@ fn what_is_not_touched_goes_back_as_it_came() {
     let config =
         r#"{"big":12345678901234567890123,"deep":{"list":[0.30000000000000004,null]},"permissions":"write"}"#;
     let body = format!(r#"[{{"api_key":"k","config":{config}}}]"#);
-    let key = SearchApi.list(&session, "keys", &ask).read(&ok(&body)).unwrap().keys.remove(0);
+    let key =
+        SearchApi.list(&session, "keys", &ask).read(&ok(&body)).unwrap().keyed(&session.ring).keys.remove(0);
     let wanted = Permissions::Read.set_in(key.access.settings().unwrap());
     let call = SearchApi.change(&session, "keys", &key.id, &KeyChange::configured(wanted)).unwrap();
     assert_eq!(lines(&call.request)[3], format!(r#"{{"config":{}}}"#, config.replace("write", "read")));

@@ -1,8 +1,9 @@
 //! `ZenML`: which key a pasted secret belongs to. It is taken apart here and sent nowhere.
 
 use crate::support::session;
-use latchkey::api::backend::{Backend, Pasted};
+use latchkey::api::backend::Pasted;
 use latchkey::api::elastic_cloud::ElasticCloud;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::api::zenml::ZenMl;
 use latchkey::config::Kind;
 use latchkey::domain::key::KeyId;
