@@ -4,11 +4,15 @@ use super::call::{Call, Step};
 use super::request::Request;
 use super::session::{Credential, Session};
 use crate::config::Connection;
+use crate::domain::access::Access;
 use crate::domain::agreement::{Subscription, Terms};
 use crate::domain::capability::Capabilities;
 use crate::domain::holder::Holder;
 use crate::domain::key::{Key, KeyId};
 use crate::domain::query::Query;
+use crate::domain::ring::Ring;
+use crate::domain::secret::Secret;
+use std::collections::HashSet;
 
 /// Which part of a key list to read.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,6 +31,8 @@ pub struct ListAsk {
 pub struct KeyPage {
     /// The keys.
     pub keys: Vec<Key>,
+    /// Keys that are their own secret, before they are called anything.
+    pub told: Option<Vec<(Secret, Access)>>,
     /// Where the next part begins, if the app is to read on by itself.
     pub next: Option<String>,
     /// How many match in all, where the backend pages.
@@ -64,6 +70,20 @@ pub enum Pasted {
     Key(KeyId),
     /// It looks like a secret, and is not whole enough to tell its key.
     Broken,
+}
+
+impl KeyPage {
+    /// The same with all keys called something: the ring keeps the secrets. A key that is listed twice is one.
+    #[must_use]
+    pub fn keyed(mut self, ring: &Ring) -> Self {
+        let Some(mut told) = self.told.take() else { return self };
+        let mut seen = HashSet::new();
+        told.retain(|(secret, _)| seen.insert(secret.expose().to_owned()));
+        let (secrets, access): (Vec<_>, Vec<_>) = told.into_iter().unzip();
+        let handles = ring.take_all(secrets).into_iter();
+        self.keys.extend(handles.zip(access).map(|(handle, access)| Key::of_secret(handle, access)));
+        self
+    }
 }
 
 /// The terms that bind a holder. See [`super::cloud_connect`].

@@ -1,6 +1,7 @@
 //! What a backend offers that lets one do something with keys. Apart from the backend itself, so that its
 //! code is loaded with the pages that need it.
 
+use super::backend::Pasted;
 use super::call::Call;
 use super::error::Error;
 use super::request::{Request, Response};
@@ -31,6 +32,17 @@ pub trait KeyDesk: Sync {
 
     /// Ends a key for good. That it is gone already counts as done.
     fn revoke(&self, session: &Session, holder: &str, key: &KeyId) -> Call<Revoked>;
+
+    /// The key that a pasted secret belongs to, told by the secret itself or by what was listed; none for a text that is no
+    /// secret of this backend, or where secrets don't tell.
+    fn key_in(&self, _session: &Session, _pasted: &Secret) -> Option<Pasted> {
+        None
+    }
+
+    /// Whether a text gives away a large part of a secret that was listed.
+    fn gives_away(&self, _session: &Session, _text: &str) -> bool {
+        false
+    }
 
     /// A read that succeeds with a key's secret, for a command that proves it.
     fn proof(&self, connection: &Connection, secret: &Secret) -> Request;

@@ -1,12 +1,11 @@
 //! What a backend offers that lists keys. Apart from the backend itself, so that its code is loaded with the
 //! pages that need it and not with what signs in.
 
-use super::backend::{KeyPage, ListAsk, Pasted};
+use super::backend::{KeyPage, ListAsk};
 use super::call::Call;
 use super::session::Session;
 use crate::domain::holder::Member;
 use crate::domain::query::Query;
-use crate::domain::secret::Secret;
 
 /// Keys listed and found. Methods only build requests and read answers.
 pub trait KeyList: Sync {
@@ -17,17 +16,6 @@ pub trait KeyList: Sync {
     /// looked at here.
     fn finds_exactly(&self, _query: &Query) -> bool {
         true
-    }
-
-    /// The key that a pasted secret belongs to, told by the secret itself or by what was listed; none for a
-    /// text that is no secret of this backend, or where secrets don't tell.
-    fn key_in(&self, _session: &Session, _pasted: &Secret) -> Option<Pasted> {
-        None
-    }
-
-    /// Whether a text gives away a large part of a secret that was listed.
-    fn gives_away(&self, _session: &Session, _text: &str) -> bool {
-        false
     }
 
     /// Lists who may stand behind a creator's id; none when creators are not told.

@@ -73,15 +73,15 @@ impl Backend for SearchApi {
     fn sign_in(&self, connection: &Connection, credential: &Credential) -> Step<Session> {
         let session = unproven(connection, credential);
         Step::Next(Call::new(list_request(&session), move |response| {
-            keys::page(response, &session.ring)?;
+            keys::page(response)?;
             Ok(Step::Done(session))
         }))
     }
 
     fn holders(&self, session: &Session, _cursor: Option<&str>) -> Call<Part<Holder>> {
-        let (holder, ring) = (holder(&session.connection), session.ring.clone());
+        let holder = holder(&session.connection);
         Call::new(list_request(session), move |response| {
-            keys::page(response, &ring)?;
+            keys::page(response)?;
             Ok(Part { items: vec![holder], next: None })
         })
     }
@@ -89,10 +89,11 @@ impl Backend for SearchApi {
 
 impl KeyList for SearchApi {
     fn list(&self, session: &Session, _holder: &str, _ask: &ListAsk) -> Call<KeyPage> {
-        let ring = session.ring.clone();
-        Call::new(list_request(session), move |response| keys::page(response, &ring))
+        Call::new(list_request(session), keys::page)
     }
+}
 
+impl KeyDesk for SearchApi {
     /// Any text may be a key, so only one that was listed is.
     fn key_in(&self, session: &Session, pasted: &Secret) -> Option<Pasted> {
         session.ring.find(pasted).map(Pasted::Key)
@@ -101,9 +102,7 @@ impl KeyList for SearchApi {
     fn gives_away(&self, session: &Session, text: &str) -> bool {
         session.ring.holds_part(text)
     }
-}
 
-impl KeyDesk for SearchApi {
     fn create(&self, session: &Session, _holder: &str, key: &NewKey, _attempt: &str) -> Call<Created> {
         let settings = key.settings.clone().unwrap_or_default();
         let request = session.request(Method::Post, KEYS).with_json(&body(&settings));

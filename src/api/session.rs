@@ -52,15 +52,13 @@ pub struct Session {
 }
 
 impl Session {
-    /// Keeps the secrets that are listed from now on in this ring, which also tells whether one of them is
-    /// the one that is signed in with.
-    pub fn hold_keys(&mut self, ring: Ring) {
-        let credential = self.headers.iter().find_map(|(_, value)| match value {
-            HeaderValue::Credential { secret, .. } => Some(ring.salt().id(secret)),
+    /// The credential that it sends along, if it is one that may be a key.
+    #[must_use]
+    pub fn credential(&self) -> Option<&Secret> {
+        self.headers.iter().find_map(|(_, value)| match value {
+            HeaderValue::Credential { secret, .. } => Some(secret),
             HeaderValue::Plain(_) => None,
-        });
-        self.own_key.id = credential;
-        self.ring = ring;
+        })
     }
 
     /// A request on this connection, with its credential, to its origin only.

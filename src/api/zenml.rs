@@ -127,13 +127,13 @@ impl KeyList for ZenMl {
     fn finds_exactly(&self, query: &Query) -> bool {
         list::is_exact(query)
     }
-
-    fn key_in(&self, _session: &Session, pasted: &Secret) -> Option<Pasted> {
-        secret::key_in(pasted)
-    }
 }
 
 impl KeyDesk for ZenMl {
+    fn key_in(&self, _session: &Session, pasted: &Secret) -> Option<Pasted> {
+        secret::key_in(pasted)
+    }
+
     fn create(&self, session: &Session, holder: &str, key: &NewKey, attempt: &str) -> Call<Created> {
         let request = session
             .request(Method::Post, &keys_path(holder))

@@ -2,6 +2,7 @@
 
 use super::access::Access;
 use super::expiry::Expiry;
+use super::ring::Handle;
 use super::secret::Secret;
 use super::time::Timestamp;
 
@@ -59,6 +60,12 @@ pub struct Key {
 }
 
 impl Key {
+    /// A key that is its own secret, as far as its service knows it.
+    #[must_use]
+    pub fn of_secret(handle: Handle, access: Access) -> Self {
+        Self { mask: Some(handle.mask.clone()), access, ..Self::bare(handle.id.0, handle.mask) }
+    }
+
     /// One of which nothing more is known.
     #[must_use]
     pub fn bare(id: impl Into<String>, name: impl Into<String>) -> Self {

@@ -182,7 +182,8 @@ mod tests {
     fn a_file_of_another_browser_finds_the_keys_that_are_known() {
         let (mut there, _) = names(Salt([3; 32]));
         there.set(&KeyId("of a key that is gone".to_owned()), Name::new("Old", ""));
-        let ring = Ring::new(Salt([4; 32]));
+        let ring = Ring::default();
+        ring.salt(Salt([4; 32]));
         let handles = ring.take_all(vec![Secret::new(SECRET)]);
         let mut here = Names::new(Salt([4; 32]));
         let imported = here.take(there.clone(), |salt| ring.ids_under(salt));

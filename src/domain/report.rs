@@ -95,7 +95,8 @@ fn cells(line: &Line, now: Timestamp, policy: &Policy) -> [Option<String>; 11] {
     let key = line.key;
     let instant = |time: Timestamp| time.rfc3339();
     [
-        Some(key.id.0.clone()),
+        // What stands for a secret in this browser is no id to anyone else.
+        key.mask.is_none().then(|| key.id.0.clone()),
         Some(key.name.clone()),
         (!key.description.is_empty()).then(|| key.description.clone()),
         Some(Status::of(key, now, policy).label().to_owned()),
@@ -207,6 +208,13 @@ mod tests {
              \"id-=1+1,\"\"x\"\"\",\"'=1+1,\"\"x\"\"\",\"\",\"Expires soon\",\"2026-11-24T02:39:39Z\",\"\",\"Ada\",\"\",\"\",\"\",\
              \"Not reported\"\r\n"
         );
+    }
+
+    #[test]
+    fn a_key_that_is_its_own_secret_has_no_id() {
+        let text = write(Form::Json, &[Key { mask: Some("k7Q••ZyD".to_owned()), ..key("k7Q••ZyD") }]);
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((&value[0]["id"], &value[0]["name"]), (&Value::Null, &"k7Q••ZyD".into()));
     }
 
     #[test]

@@ -67,102 +67,104 @@ pub struct Handle {
 
 /// The secrets that were read in a session. All copies of a ring are one.
 #[derive(Clone, Default)]
-pub struct Ring {
+pub struct Ring(Arc<Mutex<Inner>>);
+
+#[derive(Default)]
+struct Inner {
     salt: Salt,
-    held: Arc<Mutex<HashMap<KeyId, Held>>>,
+    held: Vec<Held>,
 }
 
 struct Held {
+    handle: Handle,
     secret: Secret,
-    mask: String,
 }
 
 impl Ring {
-    /// An empty one.
-    #[must_use]
-    pub fn new(salt: Salt) -> Self {
-        Self { salt, held: Arc::default() }
-    }
-
-    /// What ids are made with.
-    #[must_use]
-    pub fn salt(&self) -> Salt {
-        self.salt
+    /// What ids are made with from now on.
+    pub fn salt(&self, salt: Salt) {
+        self.inner().salt = salt;
     }
 
     /// Takes the secrets of a whole list in place of all before; tells what stands for each, in order.
     #[must_use]
     pub fn take_all(&self, secrets: Vec<Secret>) -> Vec<Handle> {
-        let ids: Vec<KeyId> = secrets.iter().map(|secret| self.salt.id(secret)).collect();
+        let mut inner = self.inner();
+        let ids: Vec<KeyId> = secrets.iter().map(|secret| inner.salt.id(secret)).collect();
         let masks = mask::masks(&secrets, &ids);
-        let handles: Vec<Handle> = ids.into_iter().zip(masks).map(|(id, mask)| Handle { id, mask }).collect();
-        let held = handles
-            .iter()
-            .zip(secrets)
-            .map(|(handle, secret)| (handle.id.clone(), Held { secret, mask: handle.mask.clone() }));
-        *self.held() = held.collect();
-        handles
+        let handles = ids.into_iter().zip(masks).map(|(id, mask)| Handle { id, mask });
+        inner.held = handles.zip(secrets).map(|(handle, secret)| Held { handle, secret }).collect();
+        inner.held.iter().map(|held| held.handle.clone()).collect()
     }
 
     /// Takes one more secret. It is told from the others by a mark of its own until the list is read anew.
     #[must_use]
     pub fn take(&self, secret: Secret) -> Handle {
-        let id = self.salt.id(&secret);
-        let mut held = self.held();
-        if let Some(known) = held.get(&id) {
-            return Handle { mask: known.mask.clone(), id };
+        let mut inner = self.inner();
+        let id = inner.salt.id(&secret);
+        if let Some(known) = inner.find(&id) {
+            return known.handle.clone();
         }
-        let mask =
-            mask::masks(std::slice::from_ref(&secret), std::slice::from_ref(&id)).pop().unwrap_or_default();
-        let mask =
-            if held.values().any(|other| other.mask == mask) { mask::marked(&mask, &id) } else { mask };
-        held.insert(id.clone(), Held { secret, mask: mask.clone() });
-        Handle { id, mask }
+        let alone = mask::masks(std::slice::from_ref(&secret), std::slice::from_ref(&id));
+        let mask = alone.into_iter().next().unwrap_or_default();
+        let taken = inner.held.iter().any(|other| other.handle.mask == mask);
+        let mask = if taken { mask::marked(&mask, &id) } else { mask };
+        let handle = Handle { id, mask };
+        inner.held.push(Held { handle: handle.clone(), secret });
+        handle
     }
 
     /// The secret that is called by `id`.
     #[must_use]
     pub fn secret(&self, id: &KeyId) -> Option<Secret> {
-        self.held().get(id).map(|held| held.secret.clone())
+        self.inner().find(id).map(|held| held.secret.clone())
     }
 
     /// What stands for the secret that is called by `id`.
     #[must_use]
     pub fn handle(&self, id: &KeyId) -> Option<Handle> {
-        self.held().get(id).map(|held| Handle { id: id.clone(), mask: held.mask.clone() })
+        self.inner().find(id).map(|held| held.handle.clone())
     }
 
     /// What a text is called by, if it is a secret that is held here.
     #[must_use]
     pub fn find(&self, text: &Secret) -> Option<KeyId> {
-        let trimmed = Secret::new(text.expose().trim());
-        if trimmed.expose().is_empty() {
+        let (whole, trimmed) = (text.expose(), text.expose().trim());
+        let is_it = |held: &&Held| [whole, trimmed].contains(&held.secret.expose());
+        if trimmed.is_empty() {
             return None;
         }
-        [text, &trimmed].into_iter().map(|one| self.salt.id(one)).find(|id| self.held().contains_key(id))
+        self.inner().held.iter().find(is_it).map(|held| held.handle.id.clone())
     }
 
     /// Whether a text is a large part of a secret that is held here: it must not stand in an address.
     #[must_use]
     pub fn holds_part(&self, text: &str) -> bool {
         let text = text.trim();
-        text.chars().count() >= PART && self.held().values().any(|held| held.secret.expose().contains(text))
+        let long = text.chars().count() >= PART;
+        long && self.inner().held.iter().any(|held| held.secret.expose().contains(text))
     }
 
     /// What each secret is called by under another salt.
     #[must_use]
     pub fn ids_under(&self, salt: &Salt) -> HashMap<KeyId, KeyId> {
-        self.held().iter().map(|(id, held)| (salt.id(&held.secret), id.clone())).collect()
+        self.inner().held.iter().map(|held| (salt.id(&held.secret), held.handle.id.clone())).collect()
     }
 
-    fn held(&self) -> MutexGuard<'_, HashMap<KeyId, Held>> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn find(&self, id: &KeyId) -> Option<&Held> {
+        self.held.iter().find(|held| held.handle.id == *id)
     }
 }
 
 impl PartialEq for Ring {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.held, &other.held)
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -175,6 +177,12 @@ impl fmt::Debug for Ring {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn ring(salt: u8) -> Ring {
+        let ring = Ring::default();
+        ring.salt(Salt([salt; 32]));
+        ring
+    }
 
     fn secrets(all: &[&str]) -> Vec<Secret> {
         all.iter().map(|one| Secret::new(*one)).collect()
@@ -203,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_list_replaces_what_was_held_and_one_more_is_added() {
-        let ring = Ring::new(Salt([7; 32]));
+        let ring = ring(7);
         let first = ring.take_all(secrets(&["abcdefghijklmnopqrst", "ABCDEFGHIJKLMNOPQRST"]));
         assert_eq!(ring.secret(&first[0].id), Some(Secret::new("abcdefghijklmnopqrst")));
         assert_eq!(ring.find(&Secret::new(" ABCDEFGHIJKLMNOPQRST\n")), Some(first[1].id.clone()));

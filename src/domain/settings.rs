@@ -1,7 +1,11 @@
 //! The configuration object of a key: read from what is typed, written, compared. What the app doesn't
 //! know in it is kept as it is.
 
-use super::access::{Access, plain};
+mod permissions;
+
+pub use permissions::{Permissions, Permitted};
+
+use super::access::plain;
 use serde_json::{Map, Value};
 
 /// A configuration object.
@@ -9,99 +13,6 @@ pub type Settings = Map<String, Value>;
 
 /// The member that says what a key may do.
 pub const PERMISSIONS: &str = "permissions";
-
-/// What a key may do, as far as a choice of two says it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Permissions {
-    /// Look.
-    Read,
-    /// Look and change.
-    Write,
-}
-
-impl Permissions {
-    /// Both, the lesser first.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Write];
-
-    /// As the service writes it, and as people say it.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-        }
-    }
-
-    /// The one of that name.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.slug() == slug)
-    }
-
-    /// Those of a configuration; none where it says none or others.
-    #[must_use]
-    pub fn of(settings: &Settings) -> Option<Self> {
-        settings.get(PERMISSIONS)?.as_str().and_then(Self::from_slug)
-    }
-
-    /// The same configuration with these.
-    #[must_use]
-    pub fn set_in(self, settings: &Settings) -> Settings {
-        let mut settings = settings.clone();
-        settings.insert(PERMISSIONS.to_owned(), self.slug().into());
-        settings
-    }
-}
-
-/// What a list of keys is narrowed to by their permissions.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Permitted {
-    /// These.
-    Exactly(Permissions),
-    /// Others, or none.
-    Otherwise,
-}
-
-impl Permitted {
-    /// All of them.
-    pub const ALL: [Self; 3] =
-        [Self::Exactly(Permissions::Read), Self::Exactly(Permissions::Write), Self::Otherwise];
-
-    /// Its name for people.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Exactly(Permissions::Read) => "Read",
-            Self::Exactly(Permissions::Write) => "Write",
-            Self::Otherwise => "Other or none",
-        }
-    }
-
-    /// Its name in a URL.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Exactly(permissions) => permissions.slug(),
-            Self::Otherwise => "other",
-        }
-    }
-
-    /// The one that a URL names.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.slug() == slug)
-    }
-
-    /// Whether it holds for what a key may do.
-    #[must_use]
-    pub fn fits(self, access: &Access) -> bool {
-        let permissions = access.settings().and_then(Permissions::of);
-        match self {
-            Self::Exactly(wanted) => permissions == Some(wanted),
-            Self::Otherwise => permissions.is_none(),
-        }
-    }
-}
 
 /// Why a text is no configuration.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -190,6 +101,7 @@ fn compare(way: &str, before: &Settings, after: &Settings, found: &mut Vec<Chang
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::access::Access;
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -263,6 +175,13 @@ mod tests {
                 ("new", None, Some("null"))
             ]
         );
+    }
+
+    #[test]
+    fn a_number_stays_as_it_is_written() {
+        let text = r#"{"big":12345678901234567890123,"exact":0.30000000000000004,"far":1E400,"whole":1.0}"#;
+        let kept = Value::Object(read(text).unwrap());
+        assert_eq!(kept.to_string().to_lowercase(), text.replace("1E400", "1e+400"));
     }
 
     proptest! {

@@ -70,7 +70,7 @@ impl Asked {
     fn telling(self) -> Query {
         let query = self.query.get_untracked();
         let session = self.connection.with_value(|connection| self.state.sessions.current(connection));
-        let secret = session.is_some_and(|one| one.connection.kind.key_list().gives_away(&one, &query.text));
+        let secret = session.is_some_and(|one| one.connection.kind.key_desk().gives_away(&one, &query.text));
         if secret { Query { text: String::new(), ..query } } else { query }
     }
 

@@ -1,6 +1,7 @@
 //! All that is known of a key, how it is used, and what can be done with it.
 
 mod access;
+mod acts;
 mod facts;
 mod old_secret;
 mod snippets;
@@ -22,7 +23,7 @@ use crate::domain::key::{Detail, Key, KeyId};
 use crate::domain::query::Query;
 use crate::domain::status::Status;
 use crate::erase::view;
-use crate::routes::{Place, Route};
+use crate::routes::Place;
 use crate::state::one_key::News;
 use crate::state::shelf::Shelf;
 use crate::state::{State, state};
@@ -88,7 +89,7 @@ pub fn page(place: Place, id: String) -> AnyView {
                 <p><a href=to_keys>"All keys"</a></p>
                 <h1 dir="auto">{move || title.get()}</h1>
             </div>
-            {move || known.get().map(|key| acts(page, key))}
+            {move || known.get().map(|key| acts::acts(page, key))}
         </header>
         {move || page.pasted()}
         {page.can.choose_holder.then(|| page.place.with_value(|place| super::holder_off::note(page.state, place)))}
@@ -189,58 +190,6 @@ impl Page {
     fn is_usable(self, key: &Key) -> bool {
         let gone = self.told.with(|told| matches!(told, Some(Err(error)) if error.says_gone()));
         key.vanished.is_none() && !gone && self.may_write()
-    }
-}
-
-fn acts(page: Page, key: Key) -> AnyView {
-    let place = page.place.get_value();
-    let like = super::new_key::address_like(place.clone(), &key.id);
-    let replace = Route::Replace(place, key.id.0.clone()).path();
-    let usable = page.is_usable(&key);
-    view! {
-        <div class="acts">
-            {(page.can.replace && page.may_write()).then(|| view! {
-                <a href=like class="button"><Icon name="copy"/>"Create one like this"</a>
-            })}
-            {(page.can.replace && usable).then(|| view! {
-                <a href=replace class="button"><Icon name="turn"/>"Replace"</a>
-            })}
-            {(page.can.change && usable && page.is_told()).then(|| change(page, key.clone()))}
-            {(page.can.change_access && usable && page.is_told()).then(|| {
-                let key = key.clone();
-                view! {
-                    <button type="button" class="button" on:click=move |_| page.reconfiguring.ask(key.clone())>
-                        <Icon name="pen"/>"Edit config"
-                    </button>
-                }
-            })}
-            {(page.can.rotate && usable).then(|| {
-                let key = key.clone();
-                view! {
-                    <button type="button" class="button" on:click=move |_| page.rotating.ask(key.clone())>
-                        <Icon name="turn"/>"Rotate"
-                    </button>
-                }
-            })}
-            {(page.can.revoke && usable).then(|| view! {
-                <button type="button" class="button danger" on:click=move |_| page.revoking.key.set(Some(key.clone()))>
-                    <Icon name="bin"/>"Revoke"
-                </button>
-            })}
-        </div>
-    }
-}
-
-fn change(page: Page, key: Key) -> AnyView {
-    let (icon, label) = if key.enabled { ("off", "Disable") } else { ("ok", "Enable") };
-    let switched = key.clone();
-    view! {
-        <button type="button" class="button" on:click=move |_| page.changing.edit(key.clone())>
-            <Icon name="pen"/>"Edit"
-        </button>
-        <button type="button" class="button" on:click=move |_| page.changing.switch(switched.clone())>
-            <Icon name=icon/>{label}
-        </button>
     }
 }
 

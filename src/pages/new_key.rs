@@ -2,6 +2,7 @@
 
 mod access;
 mod block;
+mod config;
 mod expiry;
 mod fields;
 mod grant;
@@ -28,7 +29,7 @@ use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
 use crate::domain::words::isolated;
 use crate::erase::view;
-use crate::pages::settings::{self, Editor};
+use crate::pages::settings;
 use crate::routes::Place;
 use crate::state::drafts::Purpose;
 use crate::state::shelf::Shelf;
@@ -140,31 +141,14 @@ fn body(form: Form) -> AnyView {
             {form.can.description.then(|| fields::description(form))}
             {form.can.expiry.then(|| expiry::field(form))}
             {(form.can.access == AccessForm::Roles).then(|| access::fields(form))}
-            {(form.can.access == AccessForm::Config).then(|| config(form))}
+            {(form.can.access == AccessForm::Config).then(|| config::fields(form))}
             {summary::summary(form)}
-            {move || form.sent.with(|sent| sent.failed.clone()).map(|error| view! { <Failure what="The key was not created." error=error to=WRONG/> })}
+            {move || form.sent.with(|sent| sent.failed.clone()).map(|error| view! { {settings::way(&error, WRONG)}<Failure what="The key was not created." error=error/> })}
             <div class="acts">
                 <BusyButton class="button primary" busy=form.busy>"Create key"</BusyButton>
                 <a href=keys class="button">"Cancel"</a>
             </div>
         </form>
-    }
-}
-
-/// The configuration; made anew when the form is filled in.
-fn config(form: Form) -> AnyView {
-    view! {
-        {move || {
-            form.filled.track();
-            let text = RwSignal::new(form.draft.with_untracked(|draft| draft.settings.clone()));
-            Effect::watch(
-                move || text.get(),
-                move |text, _, _| form.draft.update(|draft| draft.settings.clone_from(text)),
-                false,
-            );
-            let refused = Signal::derive(move || form.sent.with(|sent| sent.errors.clone()));
-            untrack(|| settings::fields(Editor { text, refused }))
-        }}
     }
 }
 

@@ -100,7 +100,7 @@ impl Dialog {
     }
 
     fn failure(self) -> AnyView {
-        view! { {move || self.failed.get().map(|failed| view! { <Failure what=failed.what error=failed.error to=WRONG/> })} }
+        view! { {move || self.failed.get().map(|failed| view! { {editor::way(&failed.error, WRONG)}<Failure what=failed.what error=failed.error/> })} }
     }
 
     fn form(self) -> AnyView {

@@ -1,5 +1,7 @@
 //! The configuration of a key, as a choice of permissions and as JSON: two views of one text.
 
+use crate::api::error::Error;
+use crate::browser::page;
 use crate::components::icon::Icon;
 use crate::domain::draft::{Field, FieldError};
 use crate::domain::settings::{self, PERMISSIONS, Permissions, Settings, Wrong};
@@ -96,4 +98,11 @@ fn json(editor: Editor, read: Read) -> AnyView {
             </span>
         </div>
     }
+}
+
+/// The way from a summary of what a service refuses to the field that it is about.
+pub(super) fn way(error: &Error, to: &'static str) -> Option<AnyView> {
+    matches!(error, Error::Refused { .. }).then(|| view! {
+        <div><button type="button" class="button" on:click=move |_| page::focus_first(to, "main")>"Go to what it names"</button></div>
+    })
 }

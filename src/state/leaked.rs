@@ -93,7 +93,7 @@ impl Leaked {
     /// Looks for the key of a pasted secret, first at that holder; false where it is no secret.
     pub fn take(self, connection: &str, first: Option<&str>, pasted: &Secret) -> bool {
         let Some(session) = self.inventory.sessions.current(connection) else { return false };
-        match session.connection.kind.key_list().key_in(&session, pasted) {
+        match session.connection.kind.key_desk().key_in(&session, pasted) {
             None => return false,
             Some(Pasted::Broken) => {
                 self.begin(connection, Stage::Broken);

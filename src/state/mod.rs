@@ -7,6 +7,7 @@ pub mod clusters;
 pub mod connections;
 pub mod desk;
 pub mod drafts;
+mod ending;
 pub mod holders;
 pub mod inventory;
 mod kept;
@@ -73,7 +74,7 @@ impl State {
         let address = address::Address::new();
         let pace = pace::Pace::new();
         let names = names::LocalNames::new();
-        let sessions = sessions::Sessions::new(pace, names);
+        let sessions = sessions::Sessions::new(pace);
         let notices = notices::Notices::new();
         let replacements = replacements::Replacements::new(notices);
         let inventory = inventory::Inventory::new(sessions, replacements, names);

@@ -13,24 +13,26 @@ const KEPT: &str = "latchkey.names";
 pub struct LocalNames(RwSignal<Option<Names>>);
 
 impl LocalNames {
-    /// Takes up what is kept, and follows what other tabs do.
     pub(super) fn new() -> Self {
-        let all = RwSignal::new(kept());
-        let _ = window_event_listener(leptos::ev::storage, move |_| {
-            if let Some(names) = kept() {
-                all.set(Some(names));
-            }
-        });
-        Self(all)
+        Self(RwSignal::new(None))
     }
 
-    /// The salt under which keys are hashed here. It is made when it is first needed; where the browser
-    /// keeps nothing, it lasts until the page is reloaded.
+    /// The salt under which keys are hashed here. With it, what is kept is taken up, and what other tabs do
+    /// is followed from then on. It is made when it is first needed; where the browser keeps nothing, it
+    /// lasts until the page is reloaded.
     pub(super) fn salt(self) -> Salt {
         if self.0.with_untracked(Option::is_none) {
-            let names = kept().unwrap_or_else(|| Names::new(Salt(random::bytes())));
-            storage::write(KEPT, &names.write());
+            let names = kept().unwrap_or_else(|| {
+                let names = Names::new(Salt(random::bytes()));
+                storage::write(KEPT, &names.write());
+                names
+            });
             self.0.set(Some(names));
+            let _ = window_event_listener(leptos::ev::storage, move |_| {
+                if let Some(names) = kept() {
+                    self.0.set(Some(names));
+                }
+            });
         }
         self.0.with_untracked(|names| names.as_ref().map(|names| names.salt).unwrap_or_default())
     }

@@ -43,6 +43,7 @@ impl Inventory {
     /// # Errors
     /// Those of the call. That the key is gone is told everyone, too.
     pub async fn read_one(&self, place: &Place, id: &KeyId) -> Result<Option<Detail>, Error> {
+        self.call_keys(&place.connection);
         let Some(session) = self.sessions.current(&place.connection) else { return Err(Error::Stopped) };
         let desk = session.connection.kind.key_desk();
         let make = |session: &_| desk.key(session, &place.holder, id);

@@ -1,6 +1,5 @@
 //! Who is signed in where. Credentials live here and nowhere else, and only in memory.
 
-use super::names::LocalNames;
 use super::pace::Pace;
 use crate::api::error::Error;
 use crate::api::session::{Credential, Session};
@@ -8,7 +7,7 @@ use crate::api::transport;
 use crate::browser::clock;
 use crate::config::Connection;
 use crate::domain::key::{Created, KeyId};
-use crate::domain::ring::Ring;
+use crate::domain::ring::Salt;
 use crate::domain::secret::Secret;
 use crate::routes::Place;
 use futures_channel::oneshot;
@@ -25,7 +24,6 @@ pub struct Sessions {
     /// The holders whose names were asked for, so that each is asked for once.
     pub(super) asked: StoredValue<HashSet<Place>>,
     pub(super) pace: Pace,
-    names: LocalNames,
 }
 
 /// A call that was refused and goes on when its connection is signed in again.
@@ -35,10 +33,9 @@ struct Waiting {
 }
 
 impl Sessions {
-    pub(super) fn new(pace: Pace, names: LocalNames) -> Self {
+    pub(super) fn new(pace: Pace) -> Self {
         Self {
             pace,
-            names,
             open: RwSignal::new(Vec::new()),
             asking: RwSignal::new(None),
             waiting: StoredValue::new(Vec::new()),
@@ -109,10 +106,9 @@ impl Sessions {
 
     fn open(&self, mut session: Session) {
         let id = session.connection.id.clone();
-        if session.connection.kind.backend().capabilities().tells_secrets {
-            // The same keys have the same ids, so what was listed before can still be worked with.
-            let before = self.current(&id).map(|before| before.ring);
-            session.hold_keys(before.unwrap_or_else(|| Ring::new(self.names.salt())));
+        // The same keys have the same ids, so what was listed before can still be worked with.
+        if let Some(before) = self.current(&id) {
+            session.ring = before.ring;
         }
         session.ends = session.lasts.map(|seconds| clock::now().plus(i64::from(seconds) * 1_000));
         self.asked.update_value(|asked| asked.retain(|place| place.connection != id));
@@ -145,6 +141,22 @@ impl Sessions {
     /// Whether one may change things on a connection, as far as is known.
     pub fn may_write(&self, connection: &str) -> bool {
         self.open.with(|open| find(open, connection).is_none_or(|session| session.may_write != Some(false)))
+    }
+
+    /// Calls keys that are their own secret by ids made with this salt, and so tells whether one of them is
+    /// what one is signed in with.
+    pub(super) fn call_keys_by(&self, connection: &str, salt: Salt) {
+        let is_known = |session: &Session| session.own_key.id.is_some();
+        if self.open.with_untracked(|open| find(open, connection).is_none_or(is_known)) {
+            return;
+        }
+        self.open.update(|open| {
+            let session = open.iter_mut().find(|session| session.connection.id == connection);
+            if let Some(session) = session {
+                session.ring.salt(salt);
+                session.own_key.id = session.credential().map(|secret| salt.id(secret));
+            }
+        });
     }
 
     /// The secret of a key that was listed, where the backend tells secrets.

@@ -5,6 +5,7 @@ use crate::support::{
 };
 use latchkey::api::backend::{Backend, ListAsk, Pasted};
 use latchkey::api::error::Error;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::api::key_list::KeyList;
 use latchkey::api::search_api::SearchApi;
 use latchkey::config::{AuthHeader, Connection, Kind};
@@ -47,7 +48,7 @@ fn rows_hold_no_secret() {
     let session = session(Kind::SearchApi);
     let call = SearchApi.list(&session, "keys", &ask());
     assert_eq!(target(&call), "GET /es/api/v1/credentials/api_keys/");
-    let page = call.read(&ok(fixture!("search-api/keys.json"))).unwrap();
+    let page = call.read(&ok(fixture!("search-api/keys.json"))).unwrap().keyed(&session.ring);
     let ids: Vec<_> = page.keys.iter().map(|key| key.id.0.as_str()).collect();
     assert!(
         ids.iter().all(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit())),
@@ -64,8 +65,10 @@ fn rows_hold_no_secret() {
 
 #[test]
 fn a_key_that_is_listed_twice_is_one() {
-    let call = SearchApi.list(&session(Kind::SearchApi), "keys", &ask());
+    let session = session(Kind::SearchApi);
+    let call = SearchApi.list(&session, "keys", &ask());
     let page = call.read(&ok(r#"[{"api_key":"a","config":{}},{"api_key":"a"},{"api_key":"b"}]"#)).unwrap();
+    let page = page.keyed(&session.ring);
     assert_eq!(page.keys.len(), 2);
     assert_eq!(page.keys[0].access.phrases(), ["Empty config"]);
 }
@@ -74,7 +77,7 @@ fn a_key_that_is_listed_twice_is_one() {
 fn a_pasted_key_is_told_from_any_other_text() {
     let session = session(Kind::SearchApi);
     let call = SearchApi.list(&session, "keys", &ask());
-    let page = call.read(&ok(r#"[{"api_key":"a b/c+d","config":{}}]"#)).unwrap();
+    let page = call.read(&ok(r#"[{"api_key":"a b/c+d","config":{}}]"#)).unwrap().keyed(&session.ring);
     let found = |text: &str| SearchApi.key_in(&session, &Secret::new(text));
     assert_eq!(found(" a b/c+d\n"), Some(Pasted::Key(page.keys[0].id.clone())));
     for other in ["", "a b/c+", "permissions", &page.keys[0].id.0] {

@@ -13,7 +13,7 @@ use latchkey::domain::change::KeyChange;
 use latchkey::domain::draft::NewKey;
 use latchkey::domain::key::{KeyId, Revoked};
 use latchkey::domain::query::Query;
-use latchkey::domain::settings::{self, Settings};
+use latchkey::domain::settings::{self, Permissions, Settings};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use serde_json::json;
@@ -26,7 +26,7 @@ fn listed(keys: &[&str]) -> (Session, Vec<KeyId>) {
     let ask = ListAsk { query: Query::default(), all: false, cursor: None };
     let entry = |key: &&str| json!({"api_key": key, "config": {"permissions": "read"}});
     let body = json!(keys.iter().map(entry).collect::<Vec<_>>()).to_string();
-    let page = SearchApi.list(&session, "keys", &ask).read(&ok(&body)).unwrap();
+    let page = SearchApi.list(&session, "keys", &ask).read(&ok(&body)).unwrap().keyed(&session.ring);
     (session, page.keys.into_iter().map(|key| key.id).collect())
 }
 
@@ -74,6 +74,20 @@ fn a_change_sends_the_whole_config_to_the_key() {
     let other = refused(change().read(&ok(r#"{"api_key": "b/a", "result": "updated"}"#)));
     assert!(other.leaves_outcome_unknown() && !other.to_string().contains("b/a"), "{other}");
     assert!(SearchApi.change(&session, "keys", &ids[0], &KeyChange::switched(false)).is_none());
+}
+
+#[test]
+fn what_is_not_touched_goes_back_as_it_came() {
+    let session = session(Kind::SearchApi);
+    let ask = ListAsk { query: Query::default(), all: false, cursor: None };
+    let config =
+        r#"{"big":12345678901234567890123,"deep":{"list":[0.30000000000000004,null]},"permissions":"write"}"#;
+    let body = format!(r#"[{{"api_key":"k","config":{config}}}]"#);
+    let key =
+        SearchApi.list(&session, "keys", &ask).read(&ok(&body)).unwrap().keyed(&session.ring).keys.remove(0);
+    let wanted = Permissions::Read.set_in(key.access.settings().unwrap());
+    let call = SearchApi.change(&session, "keys", &key.id, &KeyChange::configured(wanted)).unwrap();
+    assert_eq!(lines(&call.request)[3], format!(r#"{{"config":{}}}"#, config.replace("write", "read")));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::support::session;
 use latchkey::api::backend::Pasted;
 use latchkey::api::elastic_cloud::ElasticCloud;
-use latchkey::api::key_list::KeyList;
+use latchkey::api::key_desk::KeyDesk;
 use latchkey::api::zenml::ZenMl;
 use latchkey::config::Kind;
 use latchkey::domain::key::KeyId;

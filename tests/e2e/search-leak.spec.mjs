@@ -103,6 +103,7 @@ test('no key is anywhere unless it was asked for', async ({ app, guard, page }) 
   await expect(keys.shown).toBeVisible();
   const asked = await keys.shown.innerText();
   expect(secrets).toContain(asked);
+  expect(leaks(await inDocument(page), [asked]), 'what is looked for can be found').not.toEqual([]);
   await expectNone(page, secrets.filter((one) => one !== asked), 'a key that is shown');
   await keys.button('Hide').click();
   await look('the list after all');

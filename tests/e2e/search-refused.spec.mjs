@@ -63,7 +63,7 @@ test('what no field holds stands in a summary that leads to the form', { tag: '@
   await app.submit();
   const summary = app.form.getByRole('alert');
   await expect(summary).toContainText('17: Expecting value; field required');
-  await summary.getByRole('button', { name: 'Go to what it names' }).click();
+  await app.form.getByRole('button', { name: 'Go to what it names' }).click();
   await expect(keys.json).toBeFocused();
 });
 

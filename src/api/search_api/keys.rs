@@ -7,34 +7,27 @@ use crate::api::error::Error;
 use crate::api::request::Response;
 use crate::api::wire::{Object, read, unreadable};
 use crate::domain::access::Access;
-use crate::domain::expiry::Expiry;
-use crate::domain::key::{Created, Detail, Key, KeyId, LastUsed, Revoked};
-use crate::domain::ring::{Handle, Ring};
+use crate::domain::key::{Created, Detail, Key, KeyId, Revoked};
+use crate::domain::ring::Ring;
 use crate::domain::secret::Secret;
 use crate::domain::settings::{self, Settings};
 use serde_json::Value;
-use std::collections::HashSet;
 
 const NOT_FOUND: u16 = 404;
 
-/// Reads the whole list. A key that is listed twice is one key.
-pub(super) fn page(response: &Response, ring: &Ring) -> Result<KeyPage, Error> {
+/// Reads the whole list.
+pub(super) fn page(response: &Response) -> Result<KeyPage, Error> {
     let answer = read(response, "a list of API keys", refusal)?;
-    let (mut secrets, mut access, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    let mut told = Vec::new();
     for key in answer.objects()? {
-        let secret = key.text("api_key")?;
-        if seen.insert(secret.clone()) {
-            secrets.push(Secret::new(secret));
-            access.push(config(key));
-        }
+        told.push((Secret::new(key.text("api_key")?), config(key)));
     }
-    let keys = ring.take_all(secrets).into_iter().zip(access).map(|(handle, access)| key(handle, access));
-    Ok(KeyPage { keys: keys.collect(), ..KeyPage::default() })
+    Ok(KeyPage { told: Some(told), ..KeyPage::default() })
 }
 
 /// Reads one key out of the list.
 pub(super) fn one(response: &Response, ring: &Ring, id: &KeyId) -> Result<Detail, Error> {
-    let listed = page(response, ring)?.keys;
+    let listed = page(response)?.keyed(ring).keys;
     let key = listed.into_iter().find(|key| key.id == *id).ok_or_else(gone)?;
     let access = match &key.access {
         Access::Config(settings) => settings::write(settings),
@@ -57,7 +50,7 @@ pub(super) fn gone() -> Error {
 pub(super) fn created(response: &Response, ring: &Ring, settings: Settings) -> Result<Created, Error> {
     let answer = read(response, "a new API key", refusal)?;
     let secret = Secret::new(answer.object()?.text("api_key")?);
-    let key = key(ring.take(secret.clone()), Access::Config(settings));
+    let key = Key::of_secret(ring.take(secret.clone()), Access::Config(settings));
     Ok(Created { key, secret })
 }
 
@@ -70,10 +63,13 @@ pub(super) fn changed(
     settings: Settings,
 ) -> Result<Key, Error> {
     let told = about_it(response, secret)?;
-    told.then(|| ring.handle(id)).flatten().map(|handle| key(handle, Access::Config(settings))).ok_or_else(
-        // Which key was changed is not known: the list tells.
-        || unreadable("a changed API key was expected, and the answer is about another one"),
-    )
+    told.then(|| ring.handle(id))
+        .flatten()
+        .map(|handle| Key::of_secret(handle, Access::Config(settings)))
+        .ok_or_else(
+            // Which key was changed is not known: the list tells.
+            || unreadable("a changed API key was expected, and the answer is about another one"),
+        )
 }
 
 /// Reads that a key was ended. That it is gone already counts as done.
@@ -101,25 +97,5 @@ fn config(key: Object) -> Access {
     match key.value("config") {
         Some(Value::Object(config)) => Access::Config(config.clone()),
         _ => Access::Untold,
-    }
-}
-
-fn key(handle: Handle, access: Access) -> Key {
-    Key {
-        id: handle.id,
-        name: handle.mask.clone(),
-        mask: Some(handle.mask),
-        description: String::new(),
-        created: None,
-        updated: None,
-        creator: None,
-        expiry: Expiry::NotOffered,
-        last_used: LastUsed::NotReported,
-        last_rotated: None,
-        retained_until: None,
-        enabled: true,
-        holder_off: false,
-        access,
-        vanished: None,
     }
 }

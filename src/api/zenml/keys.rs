@@ -134,7 +134,9 @@ fn from_wire(key: Object, body: Object, enabled: bool, last_used: LastUsed) -> R
 /// Other clients may have asked for any number: one that is too large still means that it is retained.
 fn retained_minutes(metadata: Object) -> i64 {
     let Some(number) = metadata.value("retain_period_minutes") else { return 0 };
-    let huge = number.as_f64().is_some_and(|number| number > 0.0);
+    let text = number.to_string();
+    let huge =
+        number.is_number() && !text.starts_with('-') && text.contains(|digit| matches!(digit, '1'..='9'));
     number.as_i64().unwrap_or(if huge { i64::MAX } else { 0 })
 }
 

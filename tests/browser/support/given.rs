@@ -58,6 +58,7 @@ pub fn told() -> Told {
     let key = Key {
         id: KeyId("id-ci".to_owned()),
         name: "ci".to_owned(),
+        mask: None,
         description: String::new(),
         created: None,
         updated: None,
