@@ -9,6 +9,8 @@ import { Zenml } from './support/zenml.mjs';
 test.describe.configure({ timeout: 60_000 });
 
 const PASSWORD = 'the first of all 1';
+/** A new server makes its first administrator and lets them in: on a busy machine for a while. */
+const LONG = { timeout: 20_000 };
 const ACTIVATE = '**/api/v1/activate';
 
 let server;
@@ -87,7 +89,7 @@ test('one becomes its administrator, is signed in, and is on the page that one a
   await fill(page, { name: ' Ada ', service: 'team' });
   await form.getByLabel('Tell of new versions on its own pages').check();
   await send(page);
-  await expect(app.heading('Service accounts on ZenML')).toBeVisible();
+  await expect(app.heading('Service accounts on ZenML')).toBeVisible(LONG);
   await expect(app.messages).toContainText('ZenML is set up. You are its administrator.');
   await expect(app.nav).toContainText('Ada');
   await expect(app.nav).not.toContainText('read only');
@@ -131,7 +133,7 @@ test('a lost call sets up nothing and can be sent again; a lost answer is looked
     return route.abort('connectionreset');
   });
   await send(page);
-  await expect(app.heading('Service accounts on ZenML')).toBeVisible();
+  await expect(app.heading('Service accounts on ZenML')).toBeVisible(LONG);
   expect(calls).toEqual(['activate', 'activate', 'login']);
 });
 
@@ -147,7 +149,7 @@ test('a server that counts as set up though it refused its administrator is call
   });
   await send(page);
   const form = app.signInForm('ZenML');
-  await expect(form.getByRole('status')).toContainText("ZenML is set up, by you or by somebody else, and Grace can't sign in.");
+  await expect(form.getByRole('status')).toContainText("ZenML is set up, by you or by somebody else, and Grace can't sign in.", LONG);
   await expect(form.getByRole('status')).not.toContainText(/pydantic|UserRequest|File/);
   expect((await info()).active, 'the server says it is active, and has nobody').toBe(true);
 });

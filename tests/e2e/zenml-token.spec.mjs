@@ -18,7 +18,8 @@ const button = (page) => page.getByRole('button', { name: 'Create a temporary to
 async function open(app, who = {}) {
   await app.page.goto('/connections');
   await signIn(app, who);
-  await expect(app.page.getByRole('region', { name: 'ZenML' })).toContainText('Signed in as');
+  // A server that has just begun takes a while to let the first one in.
+  await expect(app.page.getByRole('region', { name: 'ZenML' })).toContainText('Signed in as', { timeout: 20_000 });
 }
 const question = (page) => page.getByRole('dialog', { name: 'Create a temporary token' });
 const told = (page) => page.getByRole('dialog', { name: 'The temporary token is created. Save it now.' });
