@@ -213,6 +213,9 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::access::Access;
+    use crate::domain::key::tests::key;
+    use crate::domain::settings;
 
     fn items(outcomes: Vec<Outcome<&'static str>>) -> Vec<Item<&'static str>> {
         let item =
@@ -240,6 +243,21 @@ mod tests {
         let all = items(vec![Outcome::Done, Outcome::Done, Outcome::Waiting, Outcome::Running]);
         assert_eq!(Tally::of(&all).left(1_000), Some(1_000));
         assert_eq!(Tally::of(&all[..1]).left(1_000), None);
+    }
+
+    #[test]
+    fn permissions_change_in_the_config_that_a_key_has() {
+        let config = |text: &str| settings::read(text).unwrap();
+        let access = Access::Config(config(r#"{"permissions":"write","note":"kept"}"#));
+        let known = Key { access, ..key("k") };
+        let deed = Deed::Permit(Permissions::Read);
+        let change = deed.change(Some(&known)).unwrap();
+        assert_eq!(change.settings, Some(config(r#"{"permissions":"read","note":"kept"}"#)));
+        assert!(!change.is_made(&known));
+        assert!(change.is_made(&Key { access: Access::Config(change.settings.clone().unwrap()), ..known }));
+        for unknown in [None, Some(&key("without a config"))] {
+            assert_eq!(deed.change(unknown), None);
+        }
     }
 
     #[test]

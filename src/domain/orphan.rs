@@ -32,7 +32,9 @@ pub fn find<'a>(lost: &LostCreate, now_listed: impl IntoIterator<Item = &'a Key>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::access::Access;
     use crate::domain::key::tests::key;
+    use crate::domain::settings;
     use crate::domain::time::DAY;
 
     const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
@@ -52,6 +54,29 @@ mod tests {
         ];
         let known = vec![KeyId("known".to_owned())];
         let lost = LostCreate { name: "ci".to_owned(), sent: NOW, known, settings: None };
+        let found: Vec<_> = find(&lost, &keys).into_iter().map(|key| key.id.0.as_str()).collect();
+        assert_eq!(found, ["orphan"]);
+    }
+
+    #[test]
+    fn where_keys_have_no_name_their_config_tells() {
+        let config = |text: &str| settings::read(text).unwrap();
+        let made = |id: &str, text: &str| Key {
+            id: KeyId(id.to_owned()),
+            access: Access::Config(config(text)),
+            ..key(id)
+        };
+        let keys = [
+            made("known", r#"{"permissions":"read"}"#),
+            made("other", r#"{"permissions":"write"}"#),
+            made("orphan", r#"{"permissions":"read"}"#),
+        ];
+        let lost = LostCreate {
+            name: "a label that only this browser knows".to_owned(),
+            sent: NOW,
+            known: vec![KeyId("known".to_owned())],
+            settings: Some(config(r#"{"permissions":"read"}"#)),
+        };
         let found: Vec<_> = find(&lost, &keys).into_iter().map(|key| key.id.0.as_str()).collect();
         assert_eq!(found, ["orphan"]);
     }

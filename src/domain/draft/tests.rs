@@ -100,3 +100,22 @@ fn what_a_backend_has_not_is_neither_asked_nor_sent() {
     let key = draft.check(&can, &Policy::default(), NOW).unwrap();
     assert_eq!((key.lifetime, key.description.as_str()), (None, ""));
 }
+
+#[test]
+fn a_key_that_is_its_own_secret_needs_a_config_and_no_name() {
+    let can = Capabilities {
+        tells_secrets: true,
+        description: true,
+        expiry: false,
+        access: AccessForm::Config,
+        ..CAN
+    };
+    let draft = Draft::new(ExpiryChoice::Unset);
+    let key = draft.check(&can, &Policy::default(), NOW).unwrap();
+    assert_eq!(key.access().phrases(), ["permissions: read"]);
+    let wrong = Draft { name: "ж".repeat(256), settings: "{".to_owned(), ..draft };
+    let errors = wrong.check(&can, &Policy::default(), NOW).err().unwrap_or_default();
+    let fields: Vec<_> = errors.iter().map(|error| error.field).collect();
+    assert_eq!(fields, [Field::Name, Field::Settings]);
+    assert_eq!(errors[1].sentence, "Line 1, column 1: EOF while parsing an object.");
+}
