@@ -48,7 +48,7 @@ fn differs(what: &'static str, how: Vec<Differs>) -> AnyView {
     view! {
         <div class="note" role="alert"><Icon name="warn"/><div>
             <p><b>{what}" "</b>"Somebody else changed the cluster meanwhile. What you entered is kept: check it against this, then send it again."</p>
-            <table class="changes">
+            <table class="differs">
                 <thead><tr><th scope="col">"What"</th><th scope="col">"You saw"</th><th scope="col">"It is now"</th></tr></thead>
                 <tbody>{how.into_iter().map(row).collect_view()}</tbody>
             </table>
