@@ -12,3 +12,16 @@ pub fn object(members: Vec<(&str, Value)>) -> Value {
     }
     Value::Object(object)
 }
+
+/// A list as a text to keep.
+#[must_use]
+pub fn write_list<T>(all: &[T], to_json: fn(&T) -> Value) -> String {
+    Value::Array(all.iter().map(to_json).collect()).to_string()
+}
+
+/// What a kept text says; what can't be read in it is left out.
+#[must_use]
+pub fn read_list<T>(text: &str, from_json: fn(&Value) -> Option<T>) -> Vec<T> {
+    let value = serde_json::from_str(text).unwrap_or(Value::Null);
+    value.as_array().into_iter().flatten().filter_map(from_json).collect()
+}

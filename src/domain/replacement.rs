@@ -1,7 +1,7 @@
 //! A key that takes over from another, until the old one is gone. Ids and names only: it is kept in
 //! the browser, and a secret never is.
 
-use super::json::object;
+use super::json::{object, read_list, write_list};
 use super::key::{Key, KeyId};
 use super::time::Timestamp;
 use serde_json::Value;
@@ -125,14 +125,13 @@ impl Replacement {
 /// The text to keep.
 #[must_use]
 pub fn write(all: &[Replacement]) -> String {
-    Value::Array(all.iter().map(Replacement::to_json).collect()).to_string()
+    write_list(all, Replacement::to_json)
 }
 
 /// What a kept text says; what can't be read in it is left out.
 #[must_use]
 pub fn read(text: &str) -> Vec<Replacement> {
-    let value = serde_json::from_str(text).unwrap_or(Value::Null);
-    value.as_array().into_iter().flatten().filter_map(Replacement::from_json).collect()
+    read_list(text, Replacement::from_json)
 }
 
 #[cfg(test)]

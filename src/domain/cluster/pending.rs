@@ -3,7 +3,7 @@
 //! browser.
 
 use super::{KeyOf, ServiceKind};
-use crate::domain::json::object;
+use crate::domain::json::{object, read_list, write_list};
 use crate::domain::time::{DAY, MINUTE, Timestamp};
 use serde_json::Value;
 
@@ -123,14 +123,13 @@ fn named(slug: &str) -> Option<What> {
 /// The text to keep.
 #[must_use]
 pub fn write(all: &[Pending]) -> String {
-    Value::Array(all.iter().map(Pending::to_json).collect()).to_string()
+    write_list(all, Pending::to_json)
 }
 
 /// What a kept text says; what can't be read in it is left out.
 #[must_use]
 pub fn read(text: &str) -> Vec<Pending> {
-    let value = serde_json::from_str(text).unwrap_or(Value::Null);
-    value.as_array().into_iter().flatten().filter_map(Pending::from_json).collect()
+    read_list(text, Pending::from_json)
 }
 
 #[cfg(test)]
