@@ -47,7 +47,7 @@ pub fn write_folder(options: &Options) -> Result<PathBuf> {
     make_room(&out)?;
     let in_page = options.host.says_policy_in_page();
     let site = Site::of(&project::dist(), &options.base, &text, in_page, &origins)?;
-    site.write(&out.join("site"))?;
+    site.write(&options.host.folder(&out.join("site"), &options.base))?;
     for (name, content) in options.host.files(&site) {
         write(&out.join(name), content.as_bytes())?;
     }

@@ -7,7 +7,7 @@ mod rules;
 mod s3;
 
 use super::site::Site;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What serves the files.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,6 +46,15 @@ impl Host {
         found.ok_or_else(|| format!("there is no target {name:?}; there are {}", names()))
     }
 
+    /// The folder in the site that is served under the base.
+    pub fn folder(self, site: &Path, base: &str) -> PathBuf {
+        match self {
+            // What is published there lies under the base, which is the repository's name, by itself.
+            Self::GithubPages => site.to_owned(),
+            _ => site.join(base.trim_matches('/')),
+        }
+    }
+
     /// Whether the page has to say its policy itself.
     pub fn says_policy_in_page(self) -> bool {
         self == Self::GithubPages
@@ -76,7 +85,30 @@ impl Host {
                 format!("Upload {out}/site; its _headers and _redirects go with it.")
             }
             Self::S3 => format!("Follow the lines of {out}/upload.sh; they name what to fill in."),
-            Self::GithubPages => format!("Publish {out}/site. Headers are missing there: see SECURITY.md."),
+            Self::GithubPages => {
+                format!("Publish {out}/site. Headers are missing there: see docs/deploy.md.")
+            }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_site_lies_under_its_base_but_where_the_host_puts_it_there() {
+        let folder = |host: Host, base| host.folder(Path::new("site"), base);
+        assert_eq!(folder(Host::Nginx, "/keys/"), Path::new("site/keys"));
+        assert_eq!(folder(Host::Netlify, "/"), Path::new("site"));
+        assert_eq!(folder(Host::GithubPages, "/keys/"), Path::new("site"));
+    }
+
+    #[test]
+    fn every_host_is_known_by_its_name() {
+        for (host, name) in Host::ALL {
+            assert_eq!(Host::named(name), Ok(host));
+        }
+        assert!(Host::named("ftp").is_err_and(|why| why.contains("github-pages")));
     }
 }

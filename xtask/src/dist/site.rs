@@ -42,13 +42,12 @@ impl Site {
         Ok(Self { base: base.to_owned(), policy, files })
     }
 
-    /// Writes it with compressed neighbors.
+    /// Writes it with compressed neighbors into the folder that is served under its base.
     pub fn write(&self, folder: &Path) -> Result<()> {
-        let folder = folder.join(self.base.trim_matches('/'));
         for (file, content) in &self.files {
             write(&folder.join(file), content)?;
         }
-        size::compress(&folder)
+        size::compress(folder)
     }
 
     /// The paths of the files as their host knows them.
@@ -132,7 +131,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             site("/keys/", false).write(folder.path()).unwrap();
             let files = fingerprint::files_under(folder.path(), |_| false).unwrap();
-            assert!(files.contains(&PathBuf::from("keys/config.json.br")));
+            assert!(files.contains(&PathBuf::from("config.json.br")));
             fingerprint::of_files(folder.path(), &files).unwrap()
         };
         assert_eq!(written(), written());
