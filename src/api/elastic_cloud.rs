@@ -29,31 +29,20 @@ use crate::domain::stack::StackRoles;
 const CAPABILITIES: Capabilities = Capabilities {
     sign_in: &[SignIn::ApiKey],
     holder: ("organization", "organizations"),
-    choose_holder: false,
     paging: Paging::Whole,
-    filters: &[],
-    sorts: &[],
     create: true,
     select: true,
     revoke: true,
     managers: "owners",
     replace: true,
-    change: false,
-    change_access: false,
-    rotate: false,
-    traceable: false,
-    tells_secrets: false,
     provable: true,
     expiry: true,
     creator: true,
-    description: false,
-    usage: false,
     access: AccessForm::Roles,
-    idempotent_create: false,
     key_limit: Some(500),
-    tokens: false,
     terms: true,
     clusters: true,
+    ..Capabilities::NONE
 };
 
 const KEYS: &str = "/api/v1/users/auth/keys";

@@ -29,31 +29,18 @@ use serde_json::Value;
 const CAPABILITIES: Capabilities = Capabilities {
     sign_in: &[SignIn::ApiKey],
     holder: ("key list", "key lists"),
-    choose_holder: false,
     paging: Paging::Whole,
-    filters: &[],
-    sorts: &[],
     create: true,
     select: true,
     revoke: true,
     managers: "owners",
     replace: true,
-    change: false,
     change_access: true,
-    rotate: false,
     traceable: true,
     tells_secrets: true,
-    provable: false,
-    expiry: false,
-    creator: false,
     description: true,
-    usage: false,
     access: AccessForm::Config,
-    idempotent_create: false,
-    key_limit: None,
-    tokens: false,
-    terms: false,
-    clusters: false,
+    ..Capabilities::NONE
 };
 
 /// The slash at the end belongs to it: the service redirects without it, and a page follows no redirect.

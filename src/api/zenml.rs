@@ -61,23 +61,16 @@ const CAPABILITIES: Capabilities = Capabilities {
     select: true,
     revoke: true,
     managers: "admins",
-    replace: false,
     change: true,
-    change_access: false,
     rotate: true,
     traceable: true,
-    tells_secrets: false,
     provable: true,
-    expiry: false,
-    creator: false,
     description: true,
     usage: true,
     access: AccessForm::Holder,
     idempotent_create: true,
-    key_limit: None,
     tokens: true,
-    terms: false,
-    clusters: false,
+    ..Capabilities::NONE
 };
 
 const ACCOUNTS: &str = "/api/v1/service_accounts";

@@ -91,3 +91,36 @@ pub struct Capabilities {
     /// Whether a holder connects clusters of its own.
     pub clusters: bool,
 }
+
+impl Capabilities {
+    /// A backend that can't do anything: what one can do is named beside it.
+    pub const NONE: Self = Self {
+        sign_in: &[],
+        holder: ("", ""),
+        choose_holder: false,
+        paging: Paging::Whole,
+        filters: &[],
+        sorts: &[],
+        create: false,
+        select: false,
+        revoke: false,
+        managers: "",
+        replace: false,
+        change: false,
+        change_access: false,
+        rotate: false,
+        traceable: false,
+        tells_secrets: false,
+        provable: false,
+        expiry: false,
+        creator: false,
+        description: false,
+        usage: false,
+        access: AccessForm::Holder,
+        idempotent_create: false,
+        key_limit: None,
+        tokens: false,
+        terms: false,
+        clusters: false,
+    };
+}

@@ -155,10 +155,7 @@ impl Clusters {
         match self.write(target, patience, make).await {
             Err(Trouble::Unknown(error)) => match self.one(target.id()).await {
                 Ok(None) => Ok(()),
-                // It would have moved the revision.
-                Ok(Some(seen)) if seen.revision.is_some() && seen.revision == target.seen.revision => {
-                    Err(Trouble::NotDone(error))
-                }
+                Ok(Some(seen)) if target.is_untouched(&seen) => Err(Trouble::NotDone(error)),
                 _ => Err(Trouble::Unknown(error)),
             },
             outcome => outcome,
@@ -175,10 +172,7 @@ impl Clusters {
         };
         match self.write(target, patience, make).await {
             Err(Trouble::Unknown(error)) => match self.one(target.id()).await {
-                // The revision moves with each rotation, so one that stayed tells that there was none.
-                Ok(Some(seen)) if seen.revision.is_some() && seen.revision == target.seen.revision => {
-                    Err(Trouble::NotDone(error))
-                }
+                Ok(Some(seen)) if target.is_untouched(&seen) => Err(Trouble::NotDone(error)),
                 Ok(None) => Err(Trouble::Gone),
                 _ => Err(Trouble::Unknown(error)),
             },

@@ -16,7 +16,7 @@ pub const SECRET: &str = "essu_secret_of_the_session_0123456789";
 /// The text of a fixture.
 macro_rules! fixture {
     ($name:literal) => {
-        include_str!(concat!("fixtures/", $name))
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/contract/fixtures/", $name))
     };
 }
 pub(crate) use fixture;

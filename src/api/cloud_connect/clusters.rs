@@ -5,7 +5,7 @@
 use crate::api::cluster_desk::{Changed, Connected};
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::{Object, read, texts, unreadable};
+use crate::api::wire::{Answer, Object, read, texts, unreadable};
 use crate::config::link;
 use crate::domain::cluster::change::ClusterChange;
 use crate::domain::cluster::draft::ClusterDraft;
@@ -18,6 +18,7 @@ use super::error::refusal;
 
 const CREATED: u16 = 201;
 const NOT_FOUND: u16 = 404;
+const A_CLUSTER: &str = "a cluster";
 
 pub(super) fn list(response: &Response) -> Result<Vec<Cluster>, Error> {
     let answer = read(response, "a list of clusters", refusal)?;
@@ -28,20 +29,20 @@ pub(super) fn one(response: &Response) -> Result<Option<Seen>, Error> {
     if response.status == NOT_FOUND {
         return Ok(None);
     }
-    seen(response).map(Some)
+    seen(response, &read(response, A_CLUSTER, refusal)?).map(Some)
 }
 
 pub(super) fn connected(response: &Response) -> Result<Connected, Error> {
-    let answer = read(response, "a cluster", refusal)?;
+    let answer = read(response, A_CLUSTER, refusal)?;
     let key = answer.object()?.optional_text("key")?.map(Secret::new);
-    Ok(Connected { seen: seen(response)?, already: response.status != CREATED, key })
+    Ok(Connected { seen: seen(response, &answer)?, already: response.status != CREATED, key })
 }
 
 pub(super) fn changed(response: &Response) -> Result<Changed, Error> {
-    let answer = read(response, "a cluster", refusal)?;
+    let answer = read(response, A_CLUSTER, refusal)?;
     let keys = answer.object()?.optional_object("keys")?;
     let key = keys.map(|keys| keys.optional_text(slug(ServiceKind::Inference))).transpose()?.flatten();
-    Ok(Changed { seen: seen(response)?, key: key.map(Secret::new) })
+    Ok(Changed { seen: seen(response, &answer)?, key: key.map(Secret::new) })
 }
 
 /// A new key. An empty one is none: whoever saved it would lose the old one for nothing.
@@ -104,8 +105,7 @@ pub(super) fn slug(kind: ServiceKind) -> &'static str {
     }
 }
 
-fn seen(response: &Response) -> Result<Seen, Error> {
-    let answer = read(response, "a cluster", refusal)?;
+fn seen(response: &Response, answer: &Answer) -> Result<Seen, Error> {
     let revision = response.header("etag").filter(|tag| !tag.is_empty());
     Ok(Seen { cluster: cluster(answer.object()?)?, revision: revision.map(|tag| Revision(tag.to_owned())) })
 }

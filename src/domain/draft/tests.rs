@@ -6,31 +6,20 @@ const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
 const CAN: Capabilities = Capabilities {
     sign_in: &[SignIn::ApiKey],
     holder: ("organization", "organizations"),
-    choose_holder: false,
     paging: Paging::Whole,
-    filters: &[],
-    sorts: &[],
     create: true,
     select: true,
     revoke: true,
     managers: "owners",
     replace: true,
-    change: false,
-    change_access: false,
-    rotate: false,
-    traceable: false,
-    tells_secrets: false,
     provable: true,
     expiry: true,
     creator: true,
-    description: false,
-    usage: false,
     access: AccessForm::Roles,
-    idempotent_create: false,
     key_limit: Some(500),
-    tokens: false,
     terms: true,
     clusters: true,
+    ..Capabilities::NONE
 };
 
 fn organization(role: &str) -> RoleAssignment {

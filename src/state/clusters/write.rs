@@ -23,6 +23,12 @@ impl Target {
         self.seen.revision.as_ref().filter(|_| !self.blindly)
     }
 
+    /// Whether nothing was done to the cluster up to another reading, as far as the revision tells: it moves
+    /// with each change and each rotation.
+    pub(super) fn is_untouched(&self, now: &Seen) -> bool {
+        now.revision.is_some() && now.revision == self.seen.revision
+    }
+
     pub(super) fn id(&self) -> &str {
         &self.seen.cluster.id
     }
