@@ -6,6 +6,7 @@ use super::table::table;
 use super::tools::{self, tools};
 use crate::api::desk::HolderPage;
 use crate::browser::page as document;
+use crate::components;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::now::now;
@@ -212,19 +213,9 @@ impl View {
 }
 
 fn no_match(view: View) -> AnyView {
-    let clear = move |_| {
-        view.query.update(Query::clear);
-        document::focus("search");
-    };
     let (one, many) = view.can.holder;
-    view! {
-        <div class="empty">
-            <Icon name="find"/>
-            <h2>{format!("No {one} matches")}</h2>
-            <p>{format!("Other {many} are hidden by your search and filters.")}</p>
-            <button type="button" class="button" on:click=clear>"Clear search and filters"</button>
-        </div>
-    }
+    let clear = Callback::new(move |()| view.query.update(Query::clear));
+    components::no_match::no_match(one, many, "search and filters", clear)
 }
 
 fn none_yet(view: View) -> AnyView {
