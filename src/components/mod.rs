@@ -10,7 +10,6 @@ pub mod icon;
 pub mod keyed;
 pub mod lazy;
 pub mod modal;
-pub mod no_match;
 pub mod now;
 pub mod pager;
 pub mod set_up;

@@ -1,7 +1,7 @@
 //! The table of clusters and the search in it: only the rows in view stand in the document.
 
 use super::Page;
-use crate::components;
+use crate::browser::page as document;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::components::sheet::Sheet;
@@ -62,8 +62,18 @@ fn fits(cluster: &Cluster, wanted: &str) -> bool {
 }
 
 fn no_match(page: Page) -> AnyView {
-    let clear = Callback::new(move |()| page.asked.change(Query::clear));
-    components::no_match::no_match("cluster", "clusters", "search", clear)
+    let clear = move |_| {
+        page.asked.change(Query::clear);
+        document::focus("search");
+    };
+    view! {
+        <div class="empty">
+            <Icon name="find"/>
+            <h2>"No cluster matches"</h2>
+            <p>"Other clusters are hidden by your search."</p>
+            <button type="button" class="button" on:click=clear>"Clear search"</button>
+        </div>
+    }
 }
 
 fn table(page: Page, shown: Memo<Shown>) -> AnyView {

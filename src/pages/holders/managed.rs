@@ -6,7 +6,6 @@ use super::table::table;
 use super::tools::{self, tools};
 use crate::api::desk::HolderPage;
 use crate::browser::page as document;
-use crate::components;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::components::now::now;
@@ -213,9 +212,19 @@ impl View {
 }
 
 fn no_match(view: View) -> AnyView {
+    let clear = move |_| {
+        view.query.update(Query::clear);
+        document::focus("search");
+    };
     let (one, many) = view.can.holder;
-    let clear = Callback::new(move |()| view.query.update(Query::clear));
-    components::no_match::no_match(one, many, "search and filters", clear)
+    view! {
+        <div class="empty">
+            <Icon name="find"/>
+            <h2>{format!("No {one} matches")}</h2>
+            <p>{format!("Other {many} are hidden by your search and filters.")}</p>
+            <button type="button" class="button" on:click=clear>"Clear search and filters"</button>
+        </div>
+    }
 }
 
 fn none_yet(view: View) -> AnyView {

@@ -1,16 +1,25 @@
 //! What stands in place of the table when there is no key to show.
 
 use super::View;
-use crate::components;
+use crate::browser::page;
 use crate::components::icon::Icon;
-use crate::domain::query::Query;
 use crate::erase::view;
 use crate::routes::Route;
 use leptos::prelude::*;
 
-pub(super) fn no_match(view: View) -> AnyView {
-    let clear = Callback::new(move |()| view.query.update(Query::clear));
-    components::no_match::no_match("key", "keys", "search and filters", clear)
+pub(super) fn no_match(view: View) -> impl IntoView {
+    let clear = move |_| {
+        view.query.update(crate::domain::query::Query::clear);
+        page::focus("search");
+    };
+    view! {
+        <div class="empty">
+            <Icon name="find"/>
+            <h2>"No key matches"</h2>
+            <p>"Other keys are hidden by your search and filters."</p>
+            <button type="button" class="button" on:click=clear>"Clear search and filters"</button>
+        </div>
+    }
 }
 
 pub(super) fn no_keys(view: View) -> impl IntoView {
