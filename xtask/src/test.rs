@@ -70,18 +70,22 @@ pub fn test(parts: &[Part]) -> bool {
         println!("\n== {} ==", part.name());
         let tally = part.run().unwrap_or_else(|failure| {
             println!("The part {} could not run. {failure}", part.name());
-            Tally::FAILED
+            Tally::failed(part.name())
         });
         println!("{}: {tally}", part.name());
         total += tally;
     }
-    println!("\n{total}");
+    println!();
+    for line in total.told() {
+        println!("{line}");
+    }
+    println!("{total}");
     total.is_success()
 }
 
 /// Runs a command that counts its own tests.
 fn counted(name: &str, work: impl FnOnce() -> Result<Tally>) -> Result<Tally> {
-    report::judged_step(name, work, |tally| tally.is_success())
+    report::judged_step(name, work, Tally::is_success)
 }
 
 /// Counts a command as one check, passed when it exits with 0.
@@ -97,10 +101,10 @@ fn check(name: &str, command: &mut Command) -> Tally {
 /// Counts a piece of work as one check, passed when it succeeds.
 fn check_result(name: &str, work: impl FnOnce() -> Result<()>) -> Tally {
     match report::step(name, work) {
-        Ok(()) => Tally::PASSED,
+        Ok(()) => Tally::passed(),
         Err(failure) => {
             println!("{failure}");
-            Tally::FAILED
+            Tally::failed(name)
         }
     }
 }
@@ -119,8 +123,9 @@ mod tests {
 
     #[test]
     fn a_check_passes_by_its_exit_code() {
-        assert_eq!(check("true", &mut Command::new("true")), Tally::PASSED);
-        assert_eq!(check("false", &mut Command::new("false")), Tally::FAILED);
-        assert_eq!(check("missing", &mut Command::new("latchkey-no-such-program")), Tally::FAILED);
+        assert_eq!(check("true", &mut Command::new("true")), Tally::passed());
+        assert_eq!(check("false", &mut Command::new("false")), Tally::failed("false"));
+        let missing = check("missing", &mut Command::new("latchkey-no-such-program"));
+        assert_eq!(missing, Tally::failed("missing"));
     }
 }
