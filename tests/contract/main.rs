@@ -18,6 +18,7 @@ mod elastic_own;
 mod elastic_projects;
 mod elastic_roles;
 mod elastic_unknown;
+mod every_call;
 mod misleading;
 mod properties;
 mod search_api;

@@ -1,15 +1,10 @@
 //! Nothing that arrives from outside makes the app fall over.
 
-use crate::support::{SECRET, answer, api_key, connection, next, session};
-use latchkey::api::backend::ListAsk;
-use latchkey::api::call::{Call, Step};
+use crate::every_call::readings;
+use crate::support::{answer, connection, next, session};
 use latchkey::config::{Config, Connection, Kind};
 use latchkey::domain::access::Place;
-use latchkey::domain::change::KeyChange;
-use latchkey::domain::draft::NewKey;
-use latchkey::domain::expiry::Lifetime;
 use latchkey::domain::key::KeyId;
-use latchkey::domain::query::Query;
 use latchkey::domain::secret::Secret;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -91,69 +86,9 @@ fn json() -> impl Strategy<Value = Value> {
 }
 
 fn read_all(status: u16, body: &str) {
-    fn read<T: 'static>(call: Call<T>, status: u16, body: &str) {
-        assert!(!call.request.url.contains(SECRET));
-        if let Err(error) = call.read(&answer(status, body)) {
-            assert!(error.to_string().ends_with('.') && !error.next_step().is_empty());
-        }
-    }
-    fn read_if<T: 'static>(call: Option<Call<T>>, status: u16, body: &str) {
-        if let Some(call) = call {
-            read(call, status, body);
-        }
-    }
-    let key = NewKey {
-        name: "a".to_owned(),
-        description: String::new(),
-        lifetime: Some(Lifetime::Days(1)),
-        roles: Vec::new(),
-        settings: None,
-    };
-    let ask = ListAsk { query: Query::default(), all: false, cursor: None };
-    for kind in Kind::ALL {
-        let (backend, desk, session) = (kind.backend(), kind.key_desk(), session(kind));
-        let mut step = backend.sign_in(&connection(kind), &api_key("me"));
-        while let Step::Next(call) = step {
-            match call.read(&answer(status, body)) {
-                Ok(then) => step = then,
-                Err(_) => break,
-            }
-        }
-        read(backend.holders(&session, None), status, body);
-        let list = kind.key_list();
-        read(list.list(&session, "h", &ask), status, body);
-        read(list.list(&session, "h", &ListAsk { all: true, ..ask.clone() }), status, body);
-        read(desk.create(&session, "h", &key, "attempt"), status, body);
-        read(desk.revoke(&session, "h", &KeyId("k".to_owned())), status, body);
-        read(desk.prove(&connection(kind), &Secret::new("essu_new")), status, body);
-        read_if(list.members(&session, "h"), status, body);
-        read_if(desk.key(&session, "h", &KeyId("k".to_owned())), status, body);
-        read_if(desk.change(&session, "h", &KeyId("k".to_owned()), &KeyChange::switched(true)), status, body);
-        read_if(desk.rotate(&session, "h", &KeyId("k".to_owned()), 15), status, body);
-        if let Some(desk) = kind.holder_desk() {
-            read(desk.page(&session, &Query::default()), status, body);
-            read(desk.one(&session, "h"), status, body);
-            read(desk.named(&session, "h"), status, body);
-            read(desk.delete(&session, "h"), status, body);
-            read(desk.key_count(&session, "h", None), status, body);
-        }
-        read_if(backend.rights(&session), status, body);
-        for place in [Place::Deployments, Place::SecurityProjects, Place::ConnectedClusters] {
-            read_if(desk.resources(&session, &place), status, body);
-            read_if(desk.stack_roles(&session, &place, "k"), status, body);
-        }
-        if let Some(desk) = kind.tokens() {
-            read(desk.make(&session, 60), status, body);
-            read(desk.prove(&connection(kind), &Secret::new("t")), status, body);
-        }
-        if let Some(desk) = kind.set_up() {
-            read(desk.is_new(&connection(kind)), status, body);
-        }
-        if let Some(agreement) = kind.agreement() {
-            read(agreement.terms(&session, "h"), status, body);
-            read(agreement.accept(&session, "h"), status, body);
-            read(agreement.subscription(&session, "h"), status, body);
-        }
+    let answer = answer(status, body);
+    for read in readings() {
+        read(&answer);
     }
 }
 

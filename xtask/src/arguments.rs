@@ -3,7 +3,7 @@
 use crate::build::Profile;
 use crate::dist::{self, Host};
 use crate::failure::{Failure, Result};
-use crate::test::Part;
+use crate::test::{Extent, Part};
 use crate::up;
 use lexopt::{Arg, Parser, ValueExt};
 use std::num::NonZeroU16;
@@ -13,16 +13,19 @@ pub const HELP: &str = "\
 cargo xtask up [--port 8080] [--keys N] [--zenml]
     Build the app, serve it with a sandbox of its backends and N demo keys.
     --zenml also starts a real ZenML server (needs Python 3.10 to 3.14).
-cargo xtask test [unit|browser|e2e|hosts|fastapi|zenml]...
-    Run all tests, or the parts named.
+cargo xtask test [full] [unit|supply|fuzz|browser|e2e|hosts|fastapi|zenml]...
+    Run all tests, or the parts named. With full, also those that take hours.
 cargo xtask build [--debug]
     Build the app into dist/, compress it and check its size.
 cargo xtask dist --config FILE [--base /keys/] [--out DIR] [--target nginx|caddy|netlify|cloudflare|s3|github-pages]
     Write a folder that is ready to be uploaded, with what its host has to be told.
+cargo xtask fuzz [--runs N]
+    Give N inputs to each of all readers of what comes from outside.
 cargo xtask bench
     Measure the built app in Chromium.
 ";
 
+const FUZZ_RUNS: u64 = 1_000_000;
 const DEFAULT_PORT: NonZeroU16 = NonZeroU16::new(8080).unwrap();
 
 /// What was asked for.
@@ -33,11 +36,13 @@ pub enum Command {
     /// Start the demo.
     Up(up::Options),
     /// Run these parts of the tests.
-    Test(Vec<Part>),
+    Test(Vec<Part>, Extent),
     /// Build the app.
     Build(Profile),
     /// Write what is uploaded.
     Dist(dist::Options),
+    /// Look for inputs that make it fall over, so many for each reader.
+    Fuzz(u64),
     /// Measure the app.
     Bench,
 }
@@ -59,6 +64,7 @@ fn read(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
             "test" => read_test(parser),
             "build" => read_build(parser),
             "dist" => read_dist(parser),
+            "fuzz" => read_fuzz(parser),
             "bench" => no_more(parser).map(|()| Command::Bench),
             other => Err(format!("there is no command {other:?}").into()),
         },
@@ -80,9 +86,10 @@ fn read_up(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
 }
 
 fn read_test(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
-    let mut parts = Vec::new();
+    let (mut parts, mut extent) = (Vec::new(), Extent::Short);
     while let Some(argument) = parser.next()? {
         match argument {
+            Arg::Value(name) if name == "full" => extent = Extent::Full,
             Arg::Value(name) => parts.push(name.parse_with(Part::named)?),
             other => return Err(other.unexpected()),
         }
@@ -90,7 +97,18 @@ fn read_test(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error>
     if parts.is_empty() {
         parts.extend(Part::ALL);
     }
-    Ok(Command::Test(parts))
+    Ok(Command::Test(parts, extent))
+}
+
+fn read_fuzz(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
+    let mut runs = FUZZ_RUNS;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("runs") => runs = parser.value()?.parse()?,
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Fuzz(runs))
 }
 
 fn read_build(parser: &mut Parser) -> std::result::Result<Command, lexopt::Error> {
@@ -157,8 +175,12 @@ mod tests {
 
     #[test]
     fn test_without_a_part_means_every_part() {
-        assert_eq!(parsed("test").unwrap(), Command::Test(Part::ALL.to_vec()));
-        assert_eq!(parsed("test zenml unit").unwrap(), Command::Test(vec![Part::Zenml, Part::Unit]));
+        assert_eq!(parsed("test").unwrap(), Command::Test(Part::ALL.to_vec(), Extent::Short));
+        assert_eq!(
+            parsed("test zenml unit").unwrap(),
+            Command::Test(vec![Part::Zenml, Part::Unit], Extent::Short)
+        );
+        assert_eq!(parsed("test full fuzz").unwrap(), Command::Test(vec![Part::Fuzz], Extent::Full));
     }
 
     #[test]

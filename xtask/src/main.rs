@@ -9,6 +9,7 @@ mod dist;
 mod failure;
 mod fastapi;
 mod fingerprint;
+mod fuzz;
 mod node;
 mod packages;
 mod page;
@@ -58,7 +59,8 @@ fn run() -> Result<bool> {
         }
         Command::Dist(options) => dist::dist(&options)?,
         Command::Bench => bench::bench()?,
-        Command::Test(parts) => return Ok(test::test(&parts)),
+        Command::Fuzz(runs) => fuzz::fuzz(runs)?,
+        Command::Test(parts, extent) => return Ok(test::test(&parts, extent)),
     }
     Ok(true)
 }

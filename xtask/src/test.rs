@@ -2,8 +2,10 @@
 
 mod browser;
 mod e2e;
+mod fuzzing;
 mod hosts;
 mod rust;
+mod supply;
 mod tally;
 
 use crate::failure::{Failure, Result};
@@ -17,6 +19,10 @@ use tally::Tally;
 pub enum Part {
     /// Format, lints and native tests.
     Unit,
+    /// What the app is made of.
+    Supply,
+    /// Inputs that nobody thought of.
+    Fuzz,
     /// Components in a real browser, without the app around them.
     Browser,
     /// The built app against the sandbox.
@@ -31,18 +37,28 @@ pub enum Part {
 
 impl Part {
     /// Every part, the quickest to fail first.
-    pub const ALL: [Self; 6] =
-        [Self::Unit, Self::Browser, Self::E2e, Self::Hosts, Self::Fastapi, Self::Zenml];
+    pub const ALL: [Self; 8] = [
+        Self::Unit,
+        Self::Supply,
+        Self::Fuzz,
+        Self::Browser,
+        Self::E2e,
+        Self::Hosts,
+        Self::Fastapi,
+        Self::Zenml,
+    ];
 
     /// The part of this name.
     pub fn named(name: &str) -> std::result::Result<Self, String> {
         let part = Self::ALL.into_iter().find(|part| part.name() == name);
-        part.ok_or_else(|| "the parts are unit, browser, e2e, hosts, fastapi and zenml".into())
+        part.ok_or_else(|| format!("the parts are {}", Self::ALL.map(Self::name).join(", ")))
     }
 
     fn name(self) -> &'static str {
         match self {
             Self::Unit => "unit",
+            Self::Supply => "supply",
+            Self::Fuzz => "fuzz",
             Self::Browser => "browser",
             Self::E2e => "e2e",
             Self::Hosts => "hosts",
@@ -51,24 +67,35 @@ impl Part {
         }
     }
 
-    fn run(self) -> Result<Tally> {
+    fn run(self, extent: Extent) -> Result<Tally> {
         match self {
             Self::Unit => rust::run(),
+            Self::Supply => supply::run(),
+            Self::Fuzz => fuzzing::run(extent),
             Self::Browser => browser::run(),
-            Self::E2e => e2e::on_sandbox(),
-            Self::Hosts => hosts::run(),
-            Self::Fastapi => e2e::on_fastapi(),
-            Self::Zenml => e2e::on_zenml(),
+            Self::E2e => e2e::on_sandbox(extent),
+            Self::Hosts => hosts::run(extent),
+            Self::Fastapi => e2e::on_fastapi(extent),
+            Self::Zenml => e2e::on_zenml(extent),
         }
     }
 }
 
+/// How much of it is run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Extent {
+    /// What fits before a merge: of what takes hours, a part that meets each kind of thing.
+    Short,
+    /// All of it.
+    Full,
+}
+
 /// Runs the parts and prints their tally as the last line; tells whether nothing failed.
-pub fn test(parts: &[Part]) -> bool {
+pub fn test(parts: &[Part], extent: Extent) -> bool {
     let mut total = Tally::default();
     for part in parts {
         println!("\n== {} ==", part.name());
-        let tally = part.run().unwrap_or_else(|failure| {
+        let tally = part.run(extent).unwrap_or_else(|failure| {
             println!("The part {} could not run. {failure}", part.name());
             Tally::failed(part.name())
         });

@@ -12,6 +12,7 @@ const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.130";
 const WASM_OPT: &str = "132";
 const ESBUILD: &str = "0.28.2";
+const CARGO_DENY: &str = "0.20.2";
 /// The name of the compiler target that browsers run.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -54,6 +55,14 @@ pub fn ensure_wasm_bindgen() -> Result<()> {
     }
     // Without --locked: its own lock file may name a crate version that has been yanked.
     cargo_install("wasm-bindgen-cli", WASM_BINDGEN, &[])
+}
+
+/// Makes sure of what checks the crates that the app is made of.
+pub fn ensure_cargo_deny() -> Result<()> {
+    if has("cargo-deny", CARGO_DENY) {
+        return Ok(());
+    }
+    cargo_install("cargo-deny", CARGO_DENY, &["--locked"])
 }
 
 fn ensure_trunk() -> Result<()> {

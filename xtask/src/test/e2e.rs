@@ -2,7 +2,7 @@
 //! server.
 
 use super::tally::Tally;
-use super::{check_result, counted};
+use super::{Extent, check_result, counted};
 use crate::failure::{Failure, Result};
 use crate::{build, chromium, fastapi, node, process, project, sandbox, tools, zenml};
 use std::fs;
@@ -19,23 +19,23 @@ const APP_ORIGINS: [&str; 2] = ["http://localhost:4300", "http://127.0.0.1:4300"
 const MANY: (&str, u32) = ("ten-thousand", 10_000);
 
 /// Checks the size of the built app, then runs the tests that need only the sandbox.
-pub fn on_sandbox() -> Result<Tally> {
-    let stage = Stage::set()?;
+pub fn on_sandbox(extent: Extent) -> Result<Tally> {
+    let stage = Stage::set(extent)?;
     let mut tally = check_result("Size of a first visit", build::check_size);
     tally += playwright("sandbox", &mut stage.command())?;
     Ok(tally)
 }
 
 /// Starts a `FastAPI` server and runs the tests of the Search API on it, too.
-pub fn on_fastapi() -> Result<Tally> {
-    let stage = Stage::set()?;
+pub fn on_fastapi(extent: Extent) -> Result<Tally> {
+    let stage = Stage::set(extent)?;
     let server = fastapi::start(FASTAPI_PORT, &APP_ORIGINS)?;
     playwright("fastapi", stage.command().env("FASTAPI_URL", server.url()))
 }
 
 /// Starts a ZenML server that knows nothing yet and runs the tests that need one.
-pub fn on_zenml() -> Result<Tally> {
-    let stage = Stage::set()?;
+pub fn on_zenml(extent: Extent) -> Result<Tally> {
+    let stage = Stage::set(extent)?;
     let origins = APP_ORIGINS.map(String::from);
     let options = zenml::Options { name: "test", port: ZENML_PORT, origins: &origins, fresh: true };
     let server = zenml::start(&options)?;
@@ -68,14 +68,15 @@ fn prepare_further_servers(server: &zenml::Server) -> Result<PathBuf> {
 pub(super) struct Stage {
     sandbox: PathBuf,
     chromium: PathBuf,
+    extent: Extent,
 }
 
 impl Stage {
-    pub(super) fn set() -> Result<Self> {
+    pub(super) fn set(extent: Extent) -> Result<Self> {
         build::build_if_changed()?;
         let sandbox = sandbox::build(&[])?;
         node::install_packages()?;
-        Ok(Self { sandbox, chromium: chromium::ensure()? })
+        Ok(Self { sandbox, chromium: chromium::ensure()?, extent })
     }
 
     pub(super) fn command(&self) -> Command {
@@ -84,6 +85,9 @@ impl Stage {
             .env("SANDBOX_BIN", &self.sandbox)
             .env("APP_DIR", project::dist())
             .env("CHROMIUM", &self.chromium);
+        if self.extent == Extent::Full {
+            command.env("LATCHKEY_FULL", "1");
+        }
         command
     }
 }

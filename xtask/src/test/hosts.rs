@@ -1,5 +1,6 @@
 //! What `dist` writes, served by a real nginx and a real Caddy, in Chromium.
 
+use super::Extent;
 use super::e2e::{Stage, playwright};
 use super::tally::Tally;
 use crate::dist::Host;
@@ -18,8 +19,8 @@ const SERVED: [(Host, &str, u16); 4] = [
 ];
 
 /// Serves each and runs the tests of them all.
-pub fn run() -> Result<Tally> {
-    let stage = Stage::set()?;
+pub fn run(extent: Extent) -> Result<Tally> {
+    let stage = Stage::set(extent)?;
     let config = project::target().join("hosts-config.json");
     let connection =
         json!({"id": "elastic", "kind": "elastic-cloud", "name": "Elastic Cloud", "base_url": API});
