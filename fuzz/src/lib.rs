@@ -1,7 +1,12 @@
 //! What is done with each input: nothing that arrives from outside may make the app fall over.
 #![allow(clippy::unwrap_used, reason = "an input that panics is what is looked for")]
 
-#[allow(dead_code, unused_macros, unused_imports, reason = "shared with the tests of the contracts, which use more of it")]
+#[allow(
+    dead_code,
+    unused_macros,
+    unused_imports,
+    reason = "shared with the tests of the contracts, which use more of it"
+)]
 #[path = "../../tests/contract/support.rs"]
 mod support;
 
@@ -29,12 +34,14 @@ pub fn answers(data: &[u8]) {
         0 => 200,
         other => 100 + other % 500,
     };
-    let response = Response { status, headers: headers_of(headers), body: String::from_utf8_lossy(body).into_owned() };
+    let response =
+        Response { status, headers: headers_of(headers), body: String::from_utf8_lossy(body).into_owned() };
     READINGS.with(|readings| readings[usize::from(call) % readings.len()](&response));
 }
 
 fn headers_of(choice: u8) -> Vec<(String, String)> {
-    let values = ["", "7", "-1", "99999999999999999999", "Wed, 25 Nov 2026 10:00:00 GMT", "\"3\"", "W/\"x\"", "é"];
+    let values =
+        ["", "7", "-1", "99999999999999999999", "Wed, 25 Nov 2026 10:00:00 GMT", "\"3\"", "W/\"x\"", "é"];
     let names = ["retry-after", "etag", "x-elastic-api-key-expiration"];
     let value = values[usize::from(choice) % values.len()];
     let chosen = names.iter().filter(|_| choice != 0);
