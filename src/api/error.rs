@@ -1,19 +1,19 @@
 //! What can go wrong with a call, each with a sentence for the owner and what to do next.
 
+use super::silence::Silence;
 use crate::domain::refusal::Refusal;
 use thiserror::Error;
 
 /// Why a call did not do what was asked. The text never holds a secret.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum Error {
-    /// No answer arrived. A browser does not tell why: no network, no such host, a refused
-    /// cross-origin call or a dropped connection look the same.
-    #[error("No answer came from {origin}.")]
+    /// No answer arrived.
+    #[error("{}", .silence.sentence(.origin))]
     NoAnswer {
         /// Where it was sent.
         origin: String,
-        /// Whether the browser says it has no network at all.
-        offline: bool,
+        /// What is known of why.
+        silence: Silence,
     },
     /// The answer took longer than the app waits.
     #[error("{origin} did not answer within {seconds} seconds.")]
@@ -160,10 +160,7 @@ impl Error {
     pub fn next_step(&self) -> &'static str {
         match self {
             Self::Known { next, .. } => next,
-            Self::NoAnswer { offline: true, .. } => "Your device is offline. Connect it, then try again.",
-            Self::NoAnswer { .. } => {
-                "Check the connection's address. If it is right, the service may not accept calls from web pages of this address."
-            }
+            Self::NoAnswer { silence, .. } => silence.next_step(),
             Self::Timeout { .. } | Self::Failed { .. } | Self::Busy { .. } => "Try again in a moment.",
             Self::NotAllowed { .. } => "Add the connection to config.json and deploy again.",
             Self::Unauthorized { .. } => "Sign in again.",
@@ -194,6 +191,15 @@ impl Error {
                 format!("The {what} was not accepted. {self} Check that it is the one you saved.")
             }
             error => format!("The {what} could not be tried. {error} {}", error.next_step()),
+        }
+    }
+
+    /// What it says where one signs in: nothing can be missing there yet but the service itself.
+    #[must_use]
+    pub fn at_sign_in(self) -> Self {
+        match self {
+            Self::NotFound { message } => Self::Unexpected { status: 404, message },
+            other => other,
         }
     }
 

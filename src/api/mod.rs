@@ -16,6 +16,7 @@ pub mod request;
 pub mod search_api;
 pub mod session;
 pub mod set_up;
+pub mod silence;
 pub mod tokens;
 #[cfg(target_arch = "wasm32")]
 pub mod transport;

@@ -3,16 +3,25 @@
 use super::call::Call;
 use super::error::Error;
 use super::request::{Body, Request, Response};
+use super::silence::Silence;
 use crate::browser::{timer, violation};
 use gloo_net::http::{Headers, Method, RequestBuilder};
+use std::cell::RefCell;
 use web_sys::{
     AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect, ResponseType,
 };
 
 /// How long an answer may take, in seconds.
 const PATIENCE: u32 = 30;
+/// How long is looked for whether something is there at all, in seconds.
+const GLANCE: u32 = 5;
 /// How long the report of a refusal by the page's own policy may lag behind the failed call.
 const REPORT_LAG: u64 = 30;
+
+thread_local! {
+    /// Where answers came from that could be read.
+    static HEARD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
 
 /// Sends a call and reads its answer. It sends exactly once, without cookies, referrer or cache,
 /// and follows no redirect.
@@ -36,6 +45,7 @@ pub async fn exchange(request: &Request) -> Result<Response, Error> {
     if answer.type_() == ResponseType::Opaqueredirect {
         return Err(Error::Redirected { origin: origin(request) });
     }
+    note_heard(origin(request));
     let headers = answer.headers().entries().collect();
     let status = answer.status();
     match answer.text().await {
@@ -98,6 +108,45 @@ async fn no_answer(request: &Request, signal: &AbortSignal) -> Error {
     if violation::refused(&request.url) {
         return Error::NotAllowed { origin };
     }
-    let offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
-    Error::NoAnswer { origin, offline }
+    let silence = silence(&origin).await;
+    Error::NoAnswer { origin, silence }
+}
+
+fn note_heard(origin: String) {
+    HEARD.with_borrow_mut(|heard| {
+        if !heard.contains(&origin) {
+            heard.push(origin);
+        }
+    });
+}
+
+async fn silence(origin: &str) -> Silence {
+    let window = web_sys::window();
+    if window.as_ref().is_some_and(|window| !window.navigator().on_line()) {
+        return Silence::Offline;
+    }
+    if HEARD.with_borrow(|heard| heard.iter().any(|one| one == origin)) {
+        return Silence::Lost;
+    }
+    let is_page_secure =
+        window.and_then(|window| window.location().protocol().ok()).as_deref() == Some("https:");
+    if is_page_secure && origin.starts_with("http:") {
+        return Silence::Insecure;
+    }
+    if is_there(origin).await { Silence::Unreadable } else { Silence::Unreachable }
+}
+
+/// Whether anything answers there. What it says can't be read, and nothing is told: no credential, no path.
+async fn is_there(origin: &str) -> bool {
+    let glance = RequestBuilder::new(origin)
+        .method(Method::HEAD)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(GLANCE * 1_000)))
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Omit)
+        .mode(RequestMode::NoCors)
+        .referrer_policy(ReferrerPolicy::NoReferrer);
+    match glance.build() {
+        Ok(glance) => glance.send().await.is_ok(),
+        Err(_) => false,
+    }
 }

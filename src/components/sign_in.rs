@@ -58,7 +58,7 @@ pub fn SignInForm(
                         done.run(());
                     }
                 }
-                Err(error) => failed.set(Some(error)),
+                Err(error) => failed.set(Some(error.at_sign_in())),
             }
         });
     };

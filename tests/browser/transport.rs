@@ -5,6 +5,7 @@ use crate::support::patch::{Patch, global};
 use js_sys::{Object, Reflect};
 use latchkey::api::error::Error;
 use latchkey::api::request::{Body, HeaderValue, Method, Request, Response};
+use latchkey::api::silence::Silence;
 use latchkey::api::transport::exchange;
 use latchkey::domain::secret::Secret;
 use serde_json::json;
@@ -26,8 +27,15 @@ fn with_credential(secret: &str) -> Request {
     request
 }
 
-fn no_answer() -> Error {
-    Error::NoAnswer { origin: "https://api.example.com".to_owned(), offline: false }
+/// What is told of a call to a host, where `answer` says what becomes of each request.
+async fn told_of(host: &str, answer: impl FnMut(&web_sys::Request) -> Answer + 'static) -> (Silence, Fetch) {
+    let fetch = Fetch::by_request(answer);
+    let mut request = with_credential("essu_x");
+    request.url = format!("https://{host}/api/v1/keys/essu_in_a_path");
+    match exchange(&request).await.unwrap_err() {
+        Error::NoAnswer { origin, silence } if origin == format!("https://{host}") => (silence, fetch),
+        other => panic!("{other:?}"),
+    }
 }
 
 #[wasm_bindgen_test]
@@ -78,11 +86,39 @@ async fn an_answer_is_its_status_headers_and_text_whatever_they_say() {
 
 #[wasm_bindgen_test]
 async fn a_call_without_an_answer_is_sent_once_and_names_its_origin() {
-    let fetch = Fetch::new(|_| Answer::Lost);
-    let error = exchange(&with_credential("essu_x")).await.unwrap_err();
-    assert_eq!(error, no_answer());
-    assert!(error.leaves_outcome_unknown());
+    exchange_once("lost.example.com").await;
+    let (silence, fetch) = told_of("lost.example.com", |_| Answer::Lost).await;
+    assert_eq!(silence, Silence::Lost);
     assert_eq!(fetch.count(), 1, "a write must not be sent again by itself");
+    let error = Error::NoAnswer { origin: String::new(), silence };
+    assert!(error.leaves_outcome_unknown());
+}
+
+async fn exchange_once(host: &str) {
+    let _fetch = Fetch::new(|_| ok("[]"));
+    exchange(&Request::new(Method::Get, format!("https://{host}/"))).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_service_that_answers_and_may_not_be_read_is_told_from_one_that_is_not_there() {
+    let (silence, fetch) = told_of("closed.example.com", |request| match request.mode() {
+        RequestMode::NoCors => ok(""),
+        _ => Answer::Lost,
+    })
+    .await;
+    assert_eq!(silence, Silence::Unreadable);
+    assert_eq!(fetch.count(), 2);
+    let glance = fetch.request(1);
+    assert_eq!(
+        (glance.method(), glance.url()),
+        ("HEAD".to_owned(), "https://closed.example.com/".to_owned())
+    );
+    assert_eq!(glance.credentials(), RequestCredentials::Omit);
+    assert_eq!(glance.referrer_policy(), ReferrerPolicy::NoReferrer);
+    assert!(fetch.header(1, "authorization").is_none(), "a glance tells nothing");
+
+    let (silence, _) = told_of("nowhere.example.com", |_| Answer::Lost).await;
+    assert_eq!(silence, Silence::Unreachable);
 }
 
 #[wasm_bindgen_test]
@@ -96,7 +132,7 @@ async fn a_device_without_network_is_told_apart() {
     let _fetch = Fetch::new(|_| Answer::Lost);
     let error = exchange(&Request::new(Method::Get, URL)).await.unwrap_err();
     Reflect::delete_property(navigator.unchecked_ref::<Object>(), &"onLine".into()).unwrap();
-    assert!(matches!(error, Error::NoAnswer { offline: true, .. }), "{error:?}");
+    assert!(matches!(error, Error::NoAnswer { silence: Silence::Offline, .. }), "{error:?}");
 }
 
 #[wasm_bindgen_test]
