@@ -64,6 +64,8 @@ export default defineConfig({
   projects: [
     { name: 'sandbox', ...onSandbox },
     { name: 'hosts', testMatch: 'hosts*.spec.mjs' },
+    // In engines that Playwright does not drive: each test starts its own.
+    { name: 'engines', testMatch: 'engines*.spec.mjs' },
     // The same as on the sandbox, served as `dist` says; what is about the sandbox's own server is not.
     { name: 'on-host', ...(FULL ? onSandbox : { testMatch: few }), grepInvert: /@server/ },
     { name: 'zenml', testMatch: 'zenml*.spec.mjs' },

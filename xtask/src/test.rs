@@ -2,6 +2,7 @@
 
 mod browser;
 mod e2e;
+mod engines;
 mod hosts;
 mod rust;
 mod tally;
@@ -23,6 +24,8 @@ pub enum Part {
     E2e,
     /// What is deployed, on real web servers.
     Hosts,
+    /// What is deployed, in Firefox and `WebKit`.
+    Engines,
     /// The built app against a real `FastAPI` server.
     Fastapi,
     /// The built app against a real ZenML server.
@@ -31,13 +34,13 @@ pub enum Part {
 
 impl Part {
     /// Every part, the quickest to fail first.
-    pub const ALL: [Self; 6] =
-        [Self::Unit, Self::Browser, Self::E2e, Self::Hosts, Self::Fastapi, Self::Zenml];
+    pub const ALL: [Self; 7] =
+        [Self::Unit, Self::Browser, Self::E2e, Self::Hosts, Self::Engines, Self::Fastapi, Self::Zenml];
 
     /// The part of this name.
     pub fn named(name: &str) -> std::result::Result<Self, String> {
         let part = Self::ALL.into_iter().find(|part| part.name() == name);
-        part.ok_or_else(|| "the parts are unit, browser, e2e, hosts, fastapi and zenml".into())
+        part.ok_or_else(|| "the parts are unit, browser, e2e, hosts, engines, fastapi and zenml".into())
     }
 
     fn name(self) -> &'static str {
@@ -46,6 +49,7 @@ impl Part {
             Self::Browser => "browser",
             Self::E2e => "e2e",
             Self::Hosts => "hosts",
+            Self::Engines => "engines",
             Self::Fastapi => "fastapi",
             Self::Zenml => "zenml",
         }
@@ -57,6 +61,7 @@ impl Part {
             Self::Browser => browser::run(),
             Self::E2e => e2e::on_sandbox(),
             Self::Hosts => hosts::run(),
+            Self::Engines => engines::run(),
             Self::Fastapi => e2e::on_fastapi(),
             Self::Zenml => e2e::on_zenml(),
         }
