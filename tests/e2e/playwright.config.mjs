@@ -8,6 +8,7 @@ import {
   APP_DIR,
   APP_PORT,
   CONFIG_FILE,
+  EMULATED,
   FULL,
   HOSTS,
   ON_HOST,
@@ -21,7 +22,8 @@ import { defaultConfig, writeConfig } from './support/config.mjs';
 writeConfig(defaultConfig());
 
 const hosts = ON_HOST ? [ON_HOST] : HOSTS;
-const origins = hosts.length ? [SANDBOX_APP, ...hosts.map(({ url }) => new URL(url).origin)] : [];
+const emulated = EMULATED.hosts.length ? [`http://localhost:${EMULATED.port}`] : [];
+const origins = hosts.length ? [SANDBOX_APP, ...hosts.map(({ url }) => new URL(url).origin), ...emulated] : [];
 const onSandbox = { testIgnore: ['zenml*.spec.mjs', 'hosts*.spec.mjs', 'engines*.spec.mjs'] };
 // What shows each kind of thing once.
 const few = ['add-connection', 'guard', 'keyboard', 'lazy', 'terms'].map((name) => `${name}.spec.mjs`);

@@ -31,6 +31,9 @@ export const API = `http://127.0.0.1:${API_PORT}`;
 /** What `dist` wrote, as web servers serve it: a name and an address each. */
 export const HOSTS = JSON.parse(process.env.HOSTS || '[]');
 
+/** What `dist` wrote for hosts that are emulated here, on one port after each other. */
+export const EMULATED = JSON.parse(process.env.EMULATED || '{"port":0,"hosts":[]}');
+
 export const ZENML = process.env.ZENML_URL || 'http://127.0.0.1:4310';
 export const ZENML_USER = process.env.ZENML_USER || 'admin';
 export const ZENML_PASSWORD = process.env.ZENML_PASSWORD || 'latchkey-demo-1';

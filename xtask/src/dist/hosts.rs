@@ -70,7 +70,7 @@ impl Host {
         match self {
             Self::Nginx => nginx::files(site),
             Self::Caddy => caddy::files(site),
-            Self::Netlify | Self::Cloudflare => rules::files(site),
+            Self::Netlify | Self::Cloudflare => rules::files(site, self),
             Self::S3 => s3::files(site),
             Self::GithubPages => github::files(site),
         }

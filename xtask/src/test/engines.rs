@@ -25,7 +25,7 @@ pub fn run() -> Result<Tally> {
     for (host, base, offset) in SERVED {
         servers.push(webservers::start(host, base, port(offset), &hosts::config()?)?);
     }
-    let told: Vec<_> = servers.iter().map(|it| json!({"name": it.name, "url": it.url})).collect();
+    let told: Vec<_> = servers.iter().map(hosts::told).collect();
     let mut command = stage.command();
     command
         .env("HOSTS", json!(told).to_string())

@@ -3,7 +3,7 @@
 
 use super::e2e::{Stage, playwright, port};
 use super::tally::Tally;
-use crate::dist::Host;
+use crate::dist::{self, Host};
 use crate::failure::{Failure, Result};
 use crate::project;
 use crate::webservers::{self, WebServer};
@@ -21,6 +21,11 @@ const SERVED: [(Host, &str, u16); 4] = [
     (Host::Caddy, "/keys/", 23),
 ];
 
+/// The hosts that are emulated, one after the other on one port, with the app under this base.
+const EMULATED: [Host; 4] = [Host::Netlify, Host::Cloudflare, Host::S3, Host::GithubPages];
+const EMULATED_BASE: &str = "/keys/";
+const EMULATED_PORT: u16 = 28;
+
 /// The hosts on which every test of the app runs, with the port likewise.
 const WHOLE: [(Host, u16); 2] = [(Host::Nginx, 24), (Host::Caddy, 25)];
 
@@ -32,8 +37,10 @@ pub fn run() -> Result<Tally> {
     for (host, base, offset) in SERVED {
         servers.push(webservers::start(host, base, port(offset), &config()?)?);
     }
-    let told: Vec<_> = servers.iter().map(|it| json!({"name": it.name, "url": it.url})).collect();
-    let mut tally = playwright("hosts", stage.command().env("HOSTS", json!(told).to_string()))?;
+    let told: Vec<_> = servers.iter().map(told).collect();
+    let mut command = stage.command();
+    command.env("HOSTS", json!(told).to_string()).env("EMULATED", emulated()?.to_string());
+    let mut tally = playwright("hosts", &mut command)?;
     drop(servers);
     let count = if env::var_os("LATCHKEY_FULL").is_some() { WHOLE.len() } else { 1 };
     for (host, offset) in &WHOLE[..count] {
@@ -41,6 +48,18 @@ pub fn run() -> Result<Tally> {
         tally += playwright("on-host", &mut on_host(stage.command(), &server)?)?;
     }
     Ok(tally)
+}
+
+/// What is written for the hosts that are emulated.
+fn emulated() -> Result<Value> {
+    let mut hosts = Vec::new();
+    for host in EMULATED {
+        let out = project::target().join("hosts").join(host.name());
+        let (config, base) = (config()?, EMULATED_BASE.to_owned());
+        dist::write_folder(&dist::Options { config, base, out: Some(out.clone()), host })?;
+        hosts.push(json!({"target": host.name(), "out": out, "base": EMULATED_BASE}));
+    }
+    Ok(json!({"port": port(EMULATED_PORT), "hosts": hosts}))
 }
 
 /// A configuration whose one connection is the sandbox of these tests.
@@ -54,19 +73,25 @@ pub(super) fn config() -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Tells the tests how to deploy to this host what they configure.
-fn on_host(mut command: Command, server: &WebServer) -> Result<Command> {
-    let program = env::current_exe().map_err(|error| {
-        Failure::new(format!("This program can't be found: {error}."), "Run cargo xtask again.")
-    })?;
-    let host: Value = json!({
+/// What the tests have to know of a host to deploy to it.
+pub(super) fn told(server: &WebServer) -> Value {
+    json!({
+        "name": server.name,
         "url": server.url,
         "out": server.out,
         "target": server.host.name(),
         "told": server.told,
         "reload": server.reload,
-        "xtask": program,
-    });
+    })
+}
+
+/// Tells the tests how to deploy to this host what they configure.
+fn on_host(mut command: Command, server: &WebServer) -> Result<Command> {
+    let program = env::current_exe().map_err(|error| {
+        Failure::new(format!("This program can't be found: {error}."), "Run cargo xtask again.")
+    })?;
+    let mut host = told(server);
+    host["xtask"] = json!(program);
     command.env("ON_HOST", host.to_string());
     Ok(command)
 }

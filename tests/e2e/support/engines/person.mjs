@@ -46,17 +46,21 @@ export class Person {
     await this.read('24 of 24 keys');
   }
 
-  /** Sends the form for a key that may see one deployment; its secret, once the dialog shows it. */
-  async create(name) {
+  /** Fills in the form for a key that may see one deployment. */
+  async fillIn(name) {
     await this.click('link', 'Create key');
     await this.fill('Name', name);
     await this.choose('Role', 'Viewer');
     await this.click('checkbox', 'staging gcp-europe-west3');
+  }
+
+  /** Makes such a key; its secret, once the dialog shows it. */
+  async create(name) {
+    await this.fillIn(name);
     await this.click('button', 'Create key');
     await this.see('dialog', `${name} is created. Save its key now.`);
     await this.click('button', 'Show');
-    const secret = await patiently('secret', async () => (await this.page.text()).match(/essu_\S+/)?.[0]);
-    return secret;
+    return patiently('secret', async () => (await this.page.text()).match(/essu_\S+/)?.[0]);
   }
 
   async save() {

@@ -5,6 +5,8 @@ import { IN_FRONT, patiently, VISIBLE } from './patience.mjs';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const PORT = Number(process.env.WEBKIT_PORT || 4369);
+/** How long one step may take, in milliseconds. */
+const LIMIT = 20_000;
 const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', Backspace: '\uE003', ArrowLeft: '\uE012' };
 
 /** Which elements can have a role; the browser itself says which have it. */
@@ -30,7 +32,8 @@ export async function webkit() {
   const display = `:${PORT}`;
   const started = [];
   const start = (program, words, env = {}) => {
-    const child = spawn(program, words, { env: { ...process.env, ...env }, stdio: 'ignore' });
+    // The leader of a group, so that what it starts ends with it.
+    const child = spawn(program, words, { env: { ...process.env, ...env }, stdio: 'ignore', detached: true });
     child.on('error', () => {}); // What it was needed for says so.
     started.push(child);
   };
@@ -48,7 +51,7 @@ export async function webkit() {
   return {
     name: 'WebKit',
     open: () => new WebKit().begin(),
-    close: async () => started.reverse().forEach((child) => child.kill()),
+    close: async () => started.reverse().forEach((child) => process.kill(-child.pid)),
   };
 }
 
@@ -56,6 +59,9 @@ async function call(method, path, body) {
   const answer = await fetch(`http://127.0.0.1:${PORT}${path}`, {
     method,
     body: body === undefined ? undefined : JSON.stringify(body),
+    signal: AbortSignal.timeout(LIMIT),
+  }).catch((error) => {
+    throw new Error(`${method} ${path}: ${error.message}`);
   });
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`${method} ${path.split('/').slice(3).join('/')}: ${value.error} ${value.message}`);
@@ -68,8 +74,8 @@ class WebKit {
   violations = [];
 
   async begin() {
-    // A page is looked into as soon as it is there, not when it has loaded.
-    const { sessionId } = await call('POST', '/session', { capabilities: { alwaysMatch: { pageLoadStrategy: 'none' } } });
+    // Listening begins once the document is there. One that is still on its way can't be asked: the driver may lose that.
+    const { sessionId } = await call('POST', '/session', { capabilities: { alwaysMatch: { pageLoadStrategy: 'eager' } } });
     this.path = `/session/${sessionId}`;
     await this.send('POST', '/window/rect', { x: 0, y: 0, width: 1280, height: 960 });
     return this;
@@ -84,36 +90,30 @@ class WebKit {
       args: words,
     });
 
-  /** Listens in a document that is about to load, and keeps what was heard in the one before. */
+  /** Goes to another document and listens there, keeping what was heard in the one before. */
   async arrive(work) {
     await this.hear();
-    await this.evaluate(() => (document.documentElement.dataset.left = 'yes')).catch(() => {});
     await work();
-    await patiently('the next page', () =>
-      this.evaluate(() => {
-        const isNew = document.documentElement && !('left' in document.documentElement.dataset);
-        if (!isNew || location.protocol === 'about:') return false;
-        const heard = (window.heardOfByTheTest ??= { violations: [], errors: [] });
-        addEventListener('securitypolicyviolation', (event) =>
-          heard.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
-        );
-        addEventListener('error', (event) => heard.errors.push(event.message));
-        addEventListener('unhandledrejection', (event) => heard.errors.push(String(event.reason)));
-        const error = console.error;
-        console.error = (...words) => (heard.errors.push(words.join(' ')), error.apply(console, words));
-        return true;
-      }).catch(() => false),
-    );
+    await this.evaluate(() => {
+      const heard = (window.heardByTheTest = { violations: [], errors: [] });
+      addEventListener('securitypolicyviolation', (event) =>
+        heard.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+      );
+      addEventListener('error', (event) => heard.errors.push(event.message));
+      addEventListener('unhandledrejection', (event) => heard.errors.push(String(event.reason)));
+      const error = console.error;
+      console.error = (...words) => (heard.errors.push(words.join(' ')), error.apply(console, words));
+    });
   }
 
   /** Takes over what the page heard. */
   async hear() {
-    const heard = await this.evaluate(() => window.heardOfByTheTest).catch(() => null);
-    this.violations.push(...(heard?.violations ?? []));
-    this.errors.push(...(heard?.errors ?? []));
-    await this.evaluate(() => {
-      if (window.heardOfByTheTest) window.heardOfByTheTest.violations.length = window.heardOfByTheTest.errors.length = 0;
-    }).catch(() => {});
+    const heard = await this.evaluate(() => {
+      const { violations, errors } = window.heardByTheTest ?? { violations: [], errors: [] };
+      return { violations: violations.splice(0), errors: errors.splice(0) };
+    });
+    this.violations.push(...heard.violations);
+    this.errors.push(...heard.errors);
   }
 
   go = (url) => this.arrive(() => this.send('POST', '/url', { url }));
