@@ -74,9 +74,10 @@ class WebKit {
   violations = [];
 
   async begin() {
-    // Listening begins once the document is there. One that is still on its way can't be asked: the driver may lose that.
     const { sessionId } = await call('POST', '/session', { capabilities: { alwaysMatch: { pageLoadStrategy: 'eager' } } });
     this.path = `/session/${sessionId}`;
+    // What is asked of a document that is about to be replaced is never answered: it is asked again then.
+    await this.send('POST', '/timeouts', { script: 3_000 });
     await this.send('POST', '/window/rect', { x: 0, y: 0, width: 1280, height: 960 });
     return this;
   }
@@ -90,11 +91,14 @@ class WebKit {
       args: words,
     });
 
-  /** Goes to another document and listens there, keeping what was heard in the one before. */
+  /** Goes to another document and listens there as soon as it is there, keeping what was heard in the one before. */
   async arrive(work) {
     await this.hear();
+    await this.evaluate(() => (window.leftByTheTest = true));
     await work();
-    await this.evaluate(() => {
+    const listen = () => {
+      if (window.leftByTheTest) return false;
+      if (window.heardByTheTest) return true;
       const heard = (window.heardByTheTest = { violations: [], errors: [] });
       addEventListener('securitypolicyviolation', (event) =>
         heard.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
@@ -103,7 +107,9 @@ class WebKit {
       addEventListener('unhandledrejection', (event) => heard.errors.push(String(event.reason)));
       const error = console.error;
       console.error = (...words) => (heard.errors.push(words.join(' ')), error.apply(console, words));
-    });
+      return true;
+    };
+    await patiently('next page', () => this.evaluate(listen).catch(() => false));
   }
 
   /** Takes over what the page heard. */
