@@ -1,37 +1,17 @@
 // What `cargo xtask dist` writes, on real web servers: headers, deep links, what is missing, and the main flows
 // without a single violation of the policy.
-import { HOSTS, ORGANIZATION } from './support/env.mjs';
+import { HOSTS } from './support/env.mjs';
+import { expectHeaders, files, get, KEYS, mainFlow } from './support/hosts.mjs';
 import { expect, test } from './support/test.mjs';
-
-const KEYS = `connections/elastic/${ORGANIZATION}/keys`;
-const FIXED = {
-  'strict-transport-security': /max-age=31536000/,
-  'x-content-type-options': /^nosniff$/,
-  'referrer-policy': /^no-referrer$/,
-  'cross-origin-opener-policy': /^same-origin$/,
-  'cross-origin-resource-policy': /^same-origin$/,
-  'permissions-policy': /clipboard-write=\(self\)/,
-  'content-security-policy': /default-src 'none'.*connect-src 'self' http:\/\/127\.0\.0\.1:\d+;.*trusted-types default/,
-};
-
-const get = (url, headers = {}) => fetch(url, { headers, redirect: 'manual' });
-
-/** The names of the files that the page loads first. */
-async function files(url) {
-  const html = await (await get(url)).text();
-  return [...new Set(html.match(/latchkey-[0-9a-f]{16}(_bg\.wasm|\.js)/g))].map((name) => `${url}${name}`);
-}
-
-function expectHeaders(answer, caching) {
-  for (const [name, value] of Object.entries(FIXED)) expect(answer.headers.get(name), name).toMatch(value);
-  expect(answer.headers.get('cache-control')).toBe(caching);
-}
+import { update } from './support/update.mjs';
 
 test('there are hosts to be looked at', () => {
   expect(HOSTS).toHaveLength(4);
 });
 
-for (const { name, url } of HOSTS) {
+for (const host of HOSTS) {
+  const { name, url } = host;
+
   test(`${name}: each answer has the headers, and is kept as long as it may be`, async () => {
     for (const path of ['', 'index.html', 'config.json', KEYS, 'nowhere']) {
       const answer = await get(`${url}${path}`);
@@ -68,38 +48,45 @@ for (const { name, url } of HOSTS) {
   });
 
   test(`${name}: a key is found, made, saved and revoked, and the terms are accepted`, async ({ app, page, guard }) => {
-    const origin = new URL(url).origin;
-    guard.origins.add(origin);
-    await page.addInitScript(() =>
-      addEventListener('securitypolicyviolation', (event) =>
-        console.error('violation', event.violatedDirective, event.blockedURI, event.sample),
-      ),
-    );
+    await mainFlow({ app, page, guard }, url);
+  });
+
+  test(`${name}: a tab from before an update goes on, and asks to be reloaded for what it lacks`, async ({
+    app,
+    page,
+    guard,
+  }) => {
+    guard.origins.add(new URL(url).origin);
+    guard.expectStatus(404);
+    guard.expectConsole(/TypeError: /, /valid digest in the 'integrity' attribute/, /SRI's integrity checks failed/);
     await page.goto(`${url}${KEYS}`);
     await app.signIn();
     await app.expectRead();
-    await app.search.fill('ci');
-    await expect(page).toHaveURL(/[?&]/);
+    await page.getByRole('link', { name: 'Create key' }).click();
+    await app.form.getByLabel('Name').fill('typed before the update');
+    await page.waitForLoadState('networkidle');
+    const [script] = await files(url);
+    update(host);
+    await expect.poll(async () => (await get(script).catch(() => ({}))).status).toBe(404);
+
+    await app.choose('Viewer', { on: ['staging'] });
+    await app.submit();
+    await expect(app.secretDialog).toHaveAccessibleName('typed before the update is created. Save its key now.');
+    await app.dismissSecret();
+    await app.search.fill('typed before');
+    await expect(app.found).toHaveText('1 of 25 keys');
+    await expect(page).toHaveURL(/[?&]search=/);
+    await app.nav.getByRole('link', { name: 'Terms and subscription' }).click();
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('If Latchkey was updated meanwhile, reload it.');
+    await page.goBack();
+    await expect(app.search).toHaveValue('typed before');
+    await expect(app.row('typed before the update')).toBeVisible();
+
+    await app.nav.getByRole('link', { name: 'Terms and subscription' }).click();
+    await expect(alert).toBeVisible();
     await page.reload();
     await app.signIn();
-    await expect(app.search).toHaveValue('ci');
-    await app.search.fill('');
-    await page.getByRole('link', { name: 'Create key' }).click();
-    await expect(page).toHaveURL(`${url}${KEYS}/new`);
-    await app.createAndLearn('made on a real host');
-    await app.dismissSecret();
-    await app.revoke('made on a real host');
-    await expect(app.messages).toContainText('is revoked');
-    await page.goBack();
-    await app.nav.getByRole('link', { name: 'Terms and subscription' }).click();
-    await page.getByRole('checkbox', { name: /I have read the terms/ }).check();
-    await page.getByRole('button', { name: 'Accept terms' }).click();
-    await expect(app.messages).toContainText('The terms are accepted.');
-    await app.nav.getByRole('link', { name: 'Connected clusters' }).click();
-    await expect(page.getByRole('link', { name: 'Frankfurt data center' })).toBeVisible();
-    await app.nav.getByRole('link', { name: 'Connections' }).click();
-    await expect(page).toHaveURL(`${url}connections`);
-    await page.goto(`${url}nowhere`);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+    await expect(page.getByRole('button', { name: 'Accept terms' })).toBeVisible();
   });
 }

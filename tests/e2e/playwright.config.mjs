@@ -2,13 +2,31 @@
 // FastAPI server. `cargo xtask test` with e2e, zenml or fastapi builds what this needs and sets its environment.
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { API_PORT, APP_DIR, APP_PORT, APP, CONFIG_FILE, HOSTS, OUTPUT, SANDBOX_BIN } from './support/env.mjs';
+import {
+  API_PORT,
+  APP,
+  APP_DIR,
+  APP_PORT,
+  CONFIG_FILE,
+  EMULATED,
+  FULL,
+  HOSTS,
+  ON_HOST,
+  OUTPUT,
+  SANDBOX_APP,
+  SANDBOX_BIN,
+} from './support/env.mjs';
 import { defaultConfig, writeConfig } from './support/config.mjs';
 
 // The sandbox reads it when it starts; each test writes its own.
 writeConfig(defaultConfig());
 
-const origins = HOSTS.length ? [APP, ...HOSTS.map(({ url }) => new URL(url).origin)] : [];
+const hosts = ON_HOST ? [ON_HOST] : HOSTS;
+const emulated = EMULATED.hosts.length ? [`http://localhost:${EMULATED.port}`] : [];
+const origins = hosts.length ? [SANDBOX_APP, ...hosts.map(({ url }) => new URL(url).origin), ...emulated] : [];
+const onSandbox = { testIgnore: ['zenml*.spec.mjs', 'hosts*.spec.mjs', 'engines*.spec.mjs'] };
+// What shows each kind of thing once.
+const few = ['add-connection', 'guard', 'keyboard', 'lazy', 'terms'].map((name) => `${name}.spec.mjs`);
 const quoted = (text) => `"${text}"`;
 const chromiumArguments = [
   '--disable-gpu',
@@ -47,8 +65,12 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'sandbox', testIgnore: ['zenml*.spec.mjs', 'hosts*.spec.mjs'] },
+    { name: 'sandbox', ...onSandbox },
     { name: 'hosts', testMatch: 'hosts*.spec.mjs' },
+    // In engines that Playwright does not drive: each test starts its own.
+    { name: 'engines', testMatch: 'engines*.spec.mjs' },
+    // The same as on the sandbox, served as `dist` says; what is about the sandbox's own server is not.
+    { name: 'on-host', ...(FULL ? onSandbox : { testMatch: few }), grepInvert: /@server/ },
     { name: 'zenml', testMatch: 'zenml*.spec.mjs' },
     // The same as on the sandbox: only what makes calls go wrong is the sandbox's alone.
     { name: 'fastapi', testMatch: 'search*.spec.mjs', grepInvert: /@sandbox/ },
@@ -60,7 +82,7 @@ export default defineConfig({
       `--app ${quoted(APP_DIR)} --config ${quoted(CONFIG_FILE)}`,
       ...origins.map((origin) => `--allow-origin ${origin}`),
     ].join(' '),
-    url: APP,
+    url: SANDBOX_APP,
     reuseExistingServer: false,
     timeout: 15_000,
   },

@@ -13,7 +13,7 @@ pub const HELP: &str = "\
 cargo xtask up [--port 8080] [--keys N] [--zenml]
     Build the app, serve it with a sandbox of its backends and N demo keys.
     --zenml also starts a real ZenML server (needs Python 3.10 to 3.14).
-cargo xtask test [full] [unit|supply|fuzz|browser|e2e|hosts|fastapi|zenml]...
+cargo xtask test [full] [unit|supply|fuzz|browser|e2e|hosts|engines|fastapi|zenml]...
     Run all tests, or the parts named. With full, also those that take hours.
 cargo xtask build [--debug]
     Build the app into dist/, compress it and check its size.

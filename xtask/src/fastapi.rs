@@ -31,7 +31,7 @@ impl Server {
 }
 
 /// Installs the server if need be and starts it; pages of these origins may call it.
-pub fn start(port: u16, origins: &[&str]) -> Result<Server> {
+pub fn start(port: u16, origins: &[String]) -> Result<Server> {
     sandbox::check_free(port, "Stop what uses it, then run this again.")?;
     let home = project::target().join("fastapi");
     let python = python::environment(&home, &WANTED)?;

@@ -3,18 +3,27 @@
 use crate::failure::{Failure, Result};
 use crate::{report, tools};
 use nix::unistd::geteuid;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Makes sure of a program whose package has its name.
 pub fn ensure(program: &str) -> Result<()> {
-    if which::which(program).is_ok() {
-        return Ok(());
+    ensure_from(program, program).map(drop)
+}
+
+/// Makes sure of a program that a package of another name has; where it is.
+pub fn ensure_from(program: &str, package: &str) -> Result<PathBuf> {
+    if let Ok(path) = which::which(program) {
+        return Ok(path);
     }
     if can_use_apt() {
-        apt_install(program, &[program])?;
+        apt_install(program, &[package])?;
     }
-    which::which(program).map(drop).map_err(|_| {
-        Failure::new(format!("{program} was not found."), format!("Install {program} and put it on PATH."))
+    which::which(program).map_err(|_| {
+        Failure::new(
+            format!("{program} was not found."),
+            format!("Install {package} and put {program} on PATH."),
+        )
     })
 }
 

@@ -21,10 +21,31 @@ pub fn compress(dist: &Path) -> Result<()> {
     for file in served(dist)? {
         let path = dist.join(file);
         let content = fs::read(&path).map_err(Failure::file("read", &path))?;
-        write_neighbour(&path, "br", brotli(&content))?;
-        write_neighbour(&path, "gz", gzip(&content))?;
+        compress_file(&path, &content)?;
     }
     Ok(())
+}
+
+/// The same for `folder`; what is compressed in `built` already is taken from there, which saves most of the time.
+pub fn compress_as(built: &Path, folder: &Path) -> Result<()> {
+    for file in served(folder)? {
+        let (path, model) = (folder.join(&file), built.join(&file));
+        let content = fs::read(&path).map_err(Failure::file("read", &path))?;
+        let neighbours = [neighbour(&model, "br"), neighbour(&model, "gz")];
+        if neighbours.iter().all(|it| it.is_file()) && fs::read(&model).is_ok_and(|same| same == content) {
+            for (end, from) in ["br", "gz"].into_iter().zip(&neighbours) {
+                write_neighbour(&path, end, fs::read(from))?;
+            }
+        } else {
+            compress_file(&path, &content)?;
+        }
+    }
+    Ok(())
+}
+
+fn compress_file(path: &Path, content: &[u8]) -> Result<()> {
+    write_neighbour(path, "br", brotli(content))?;
+    write_neighbour(path, "gz", gzip(content))
 }
 
 /// What each file weighs. Those that are loaded later have no part in the first visit.
@@ -123,6 +144,18 @@ mod tests {
         compress(dist).unwrap();
         assert_eq!(fs::read(dist.join("index.html.gz")).unwrap(), first);
         assert!(!dist.join("index.html.br.br").exists());
+
+        let elsewhere = tempfile::tempdir().unwrap();
+        for (name, content) in [("index.html", "latchkey ".repeat(1_000)), ("new.json", "{}".to_owned())] {
+            fs::write(elsewhere.path().join(name), content).unwrap();
+        }
+        fs::write(dist.join("index.html.gz"), "as it was built").unwrap();
+        compress_as(dist, elsewhere.path()).unwrap();
+        assert_eq!(fs::read(elsewhere.path().join("index.html.gz")).unwrap(), b"as it was built");
+        assert!(elsewhere.path().join("new.json.br").exists());
+        fs::write(elsewhere.path().join("index.html"), "another").unwrap();
+        compress_as(dist, elsewhere.path()).unwrap();
+        assert_ne!(fs::read(elsewhere.path().join("index.html.gz")).unwrap(), b"as it was built");
 
         let weights = weigh(dist).unwrap();
         assert_eq!(weights.len(), 1);

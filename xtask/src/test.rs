@@ -2,6 +2,7 @@
 
 mod browser;
 mod e2e;
+mod engines;
 mod fuzzing;
 mod hosts;
 mod rust;
@@ -29,6 +30,8 @@ pub enum Part {
     E2e,
     /// What is deployed, on real web servers.
     Hosts,
+    /// What is deployed, in Firefox and `WebKit`.
+    Engines,
     /// The built app against a real `FastAPI` server.
     Fastapi,
     /// The built app against a real ZenML server.
@@ -37,13 +40,14 @@ pub enum Part {
 
 impl Part {
     /// Every part, the quickest to fail first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Unit,
         Self::Supply,
         Self::Fuzz,
         Self::Browser,
         Self::E2e,
         Self::Hosts,
+        Self::Engines,
         Self::Fastapi,
         Self::Zenml,
     ];
@@ -62,6 +66,7 @@ impl Part {
             Self::Browser => "browser",
             Self::E2e => "e2e",
             Self::Hosts => "hosts",
+            Self::Engines => "engines",
             Self::Fastapi => "fastapi",
             Self::Zenml => "zenml",
         }
@@ -75,6 +80,7 @@ impl Part {
             Self::Browser => browser::run(),
             Self::E2e => e2e::on_sandbox(extent),
             Self::Hosts => hosts::run(extent),
+            Self::Engines => engines::run(extent),
             Self::Fastapi => e2e::on_fastapi(extent),
             Self::Zenml => e2e::on_zenml(extent),
         }

@@ -19,6 +19,14 @@ pub struct WebServer {
     pub name: String,
     /// The address of the app.
     pub url: String,
+    /// What serves it.
+    pub host: Host,
+    /// The folder that was written for it.
+    pub out: PathBuf,
+    /// What it was told by that folder, where it looks for it.
+    pub told: PathBuf,
+    /// What makes it look again.
+    pub reload: Vec<String>,
     _group: Group,
 }
 
@@ -30,10 +38,12 @@ pub fn start(host: Host, base: &str, port: u16, config: &Path) -> Result<WebServ
     let options =
         dist::Options { config: config.into(), base: base.to_owned(), out: Some(out.clone()), host };
     dist::write_folder(&options)?;
-    let group = Group::spawn(&mut match host {
-        Host::Caddy => caddy(&out, port)?,
-        _ => nginx(&out, port)?,
-    })?;
+    let told = placed(&out, if host == Host::Caddy { "latchkey.caddy" } else { "latchkey.nginx.conf" })?;
+    let (mut command, reload) = match host {
+        Host::Caddy => caddy(&out, &told, port)?,
+        _ => nginx(&out, &told, port)?,
+    };
+    let group = Group::spawn(&mut command)?;
     let deadline = Instant::now() + START_LIMIT;
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         if Instant::now() > deadline {
@@ -42,11 +52,13 @@ pub fn start(host: Host, base: &str, port: u16, config: &Path) -> Result<WebServ
         thread::sleep(Duration::from_millis(50));
     }
     let url = format!("http://localhost:{port}{base}");
-    Ok(WebServer { name: format!("{program} {base}"), url, _group: group })
+    Ok(WebServer { name: format!("{program} {base}"), url, host, out, told, reload, _group: group })
 }
 
-fn nginx(out: &Path, port: u16) -> Result<Command> {
-    let told = placed(out, "latchkey.nginx.conf")?;
+/// How it is started, and how it is made to read again what it is told.
+type Commands = (Command, Vec<String>);
+
+fn nginx(out: &Path, told: &Path, port: u16) -> Result<Commands> {
     let text = format!(
         "daemon off; pid {out}/nginx.pid; error_log stderr warn;\n\
          events {{}}\n\
@@ -60,14 +72,17 @@ fn nginx(out: &Path, port: u16) -> Result<Command> {
     let conf = out.join("nginx.conf");
     fs::write(&conf, text).map_err(Failure::file("write", &conf))?;
     let mut command = Command::new("nginx");
-    command.arg("-c").arg(conf).arg("-p").arg(out).args(["-e", "stderr"]);
-    Ok(command)
+    command.arg("-c").arg(&conf).arg("-p").arg(out).args(["-e", "stderr"]);
+    let reload = ["nginx", "-c", text_of(&conf), "-p", text_of(out), "-e", "stderr", "-s", "reload"];
+    Ok((command, reload.map(str::to_owned).to_vec()))
 }
 
-fn caddy(out: &Path, port: u16) -> Result<Command> {
-    let told = placed(out, "latchkey.caddy")?;
+fn caddy(out: &Path, told: &Path, port: u16) -> Result<Commands> {
+    // It is asked to read again at a socket of its own, so that no port is taken for that.
+    let admin = format!("unix/{}", out.join("admin.sock").display());
     let text = format!(
-        "{{\n\tadmin off\n\tauto_https off\n}}\nhttp://localhost:{port} {{\n\tbind 127.0.0.1\n\timport {}\n}}\n",
+        "{{\n\tadmin {admin}\n\tauto_https off\n}}\n\
+         http://localhost:{port} {{\n\tbind 127.0.0.1\n\timport {}\n}}\n",
         told.display()
     );
     let conf = out.join("Caddyfile");
@@ -76,10 +91,17 @@ fn caddy(out: &Path, port: u16) -> Result<Command> {
     // What it keeps of itself has no place in the home of who tests.
     command
         .args(["run", "--adapter", "caddyfile", "--config"])
-        .arg(conf)
+        .arg(&conf)
         .env("HOME", out)
+        .env("XDG_CONFIG_HOME", out)
         .env("XDG_DATA_HOME", out);
-    Ok(command)
+    let reload =
+        ["caddy", "reload", "--adapter", "caddyfile", "--config", text_of(&conf), "--address", &admin];
+    Ok((command, reload.map(str::to_owned).to_vec()))
+}
+
+fn text_of(path: &Path) -> &str {
+    path.to_str().unwrap_or_default()
 }
 
 /// The file for the host, with the site where it lies here.

@@ -1,7 +1,8 @@
 // The app's config.json, which the sandbox serves from a file that each test may replace.
 import fs from 'node:fs';
 import path from 'node:path';
-import { API, CONFIG_FILE, SEARCH_API, ZENML } from './env.mjs';
+import { API, CONFIG_FILE, ON_HOST, SEARCH_API, ZENML } from './env.mjs';
+import { deploy } from './host.mjs';
 
 export const ELASTIC = {
   id: 'elastic',
@@ -28,8 +29,10 @@ export function defaultConfig({ connections = [ELASTIC, SEARCH, ZENML_CONNECTION
 
 /** Replaces config.json, by an object or by a text as it is. */
 export function writeConfig(config) {
+  const text = typeof config === 'string' ? config : JSON.stringify(config, null, 2);
   fs.mkdirSync(path.dirname(CONFIG_FILE), { recursive: true });
-  fs.writeFileSync(CONFIG_FILE, typeof config === 'string' ? config : JSON.stringify(config, null, 2));
+  fs.writeFileSync(CONFIG_FILE, text);
+  if (ON_HOST) deploy(text, JSON.stringify(defaultConfig()));
 }
 
 /** The origins that a page under this configuration may speak to. */

@@ -1,6 +1,6 @@
 // Watches every test for what must never happen, whatever the test is about: a violation of the page's
 // policy, a console error, an uncaught error, a call to a foreign origin, a secret where it does not belong.
-import { APP, SEARCH_API } from './env.mjs';
+import { APP, ON_HOST, SEARCH_API } from './env.mjs';
 import { originsOf } from './config.mjs';
 import { kept, leaks } from './leaks.mjs';
 import * as sandbox from './sandbox.mjs';
@@ -22,10 +22,24 @@ export class Guard {
     this.console = [];
     this.expected = [...HARMLESS];
     this.isViolationExpected = false;
+    // The sandbox is sent reports by the browser; a real host has nowhere for them to go.
+    this.watching = ON_HOST ? this.watchPolicy() : Promise.resolve();
     context.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
     context.on('weberror', (error) => this.problems.push(`uncaught: ${error.error().message}`));
     context.on('request', (request) => this.pending.push(this.checkRequest(request)));
     context.on('response', (response) => this.pending.push(this.learnSecret(response)));
+  }
+
+  /** Hears of violations in the page itself, also of Trusted Types. */
+  async watchPolicy() {
+    await this.context.exposeBinding('reportViolation', (_, report) => {
+      if (!this.isViolationExpected) this.problems.push(`policy: ${JSON.stringify(report)}`);
+    });
+    await this.context.addInitScript(() =>
+      addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample, sourceFile, lineNumber }) =>
+        window.reportViolation({ violatedDirective, blockedURI, sample, sourceFile, lineNumber }),
+      ),
+    );
   }
 
   /** Lets the page speak to what this configuration names. */

@@ -6,7 +6,12 @@ import { App } from './app.mjs';
 import { Guard } from './guard.mjs';
 import * as sandbox from './sandbox.mjs';
 
-const CONNECTIONS = { sandbox: [ELASTIC, SEARCH], fastapi: [ELASTIC, SEARCH], zenml: [ELASTIC, ZENML_CONNECTION] };
+const CONNECTIONS = {
+  sandbox: [ELASTIC, SEARCH],
+  'on-host': [ELASTIC, SEARCH],
+  fastapi: [ELASTIC, SEARCH],
+  zenml: [ELASTIC, ZENML_CONNECTION],
+};
 
 export const test = base.extend({
   guard: [
@@ -15,6 +20,7 @@ export const test = base.extend({
       writeConfig(config);
       await sandbox.reset();
       const guard = new Guard(context);
+      await guard.watching;
       guard.allow(config);
       for (const secret of [OWNER_KEY, MEMBER_KEY]) guard.secret(secret, API);
       guard.secret(SEARCH_KEY, SEARCH_API);

@@ -46,6 +46,11 @@ impl Host {
         found.ok_or_else(|| format!("there is no target {name:?}; there are {}", names()))
     }
 
+    /// Its name, as one types it.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(host, _)| *host == self).map_or("", |(_, name)| name)
+    }
+
     /// The folder in the site that is served under the base.
     pub fn folder(self, site: &Path, base: &str) -> PathBuf {
         match self {
@@ -65,7 +70,7 @@ impl Host {
         match self {
             Self::Nginx => nginx::files(site),
             Self::Caddy => caddy::files(site),
-            Self::Netlify | Self::Cloudflare => rules::files(site),
+            Self::Netlify | Self::Cloudflare => rules::files(site, self),
             Self::S3 => s3::files(site),
             Self::GithubPages => github::files(site),
         }
@@ -108,6 +113,7 @@ mod tests {
     fn every_host_is_known_by_its_name() {
         for (host, name) in Host::ALL {
             assert_eq!(Host::named(name), Ok(host));
+            assert_eq!(host.name(), name);
         }
         assert!(Host::named("ftp").is_err_and(|why| why.contains("github-pages")));
     }

@@ -15,6 +15,8 @@ pub struct Site {
     pub policy: String,
     /// What lies under the base, by its path from there. Compressed neighbors are not among them.
     pub files: Vec<(PathBuf, Vec<u8>)>,
+    /// Where it was built.
+    built: PathBuf,
 }
 
 impl Site {
@@ -39,7 +41,7 @@ impl Site {
                 *content = html.into_bytes();
             }
         }
-        Ok(Self { base: base.to_owned(), policy, files })
+        Ok(Self { base: base.to_owned(), policy, files, built: dist.to_owned() })
     }
 
     /// Writes it with compressed neighbors into the folder that is served under its base.
@@ -47,7 +49,7 @@ impl Site {
         for (file, content) in &self.files {
             write(&folder.join(file), content)?;
         }
-        size::compress(folder)
+        size::compress_as(&self.built, folder)
     }
 
     /// The paths of the files as their host knows them.

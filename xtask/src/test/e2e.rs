@@ -5,18 +5,29 @@ use super::tally::Tally;
 use super::{Extent, check_result, counted};
 use crate::failure::{Failure, Result};
 use crate::{build, chromium, fastapi, node, process, project, sandbox, tools, zenml};
+use std::env;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Where the tests expect the real servers, and where they serve the app.
-const ZENML_PORT: u16 = 4310;
-const FASTAPI_PORT: u16 = 4311;
-const APP_ORIGINS: [&str; 2] = ["http://localhost:4300", "http://127.0.0.1:4300"];
+/// Where the tests expect the real servers.
+const ZENML_PORT: u16 = 10;
+const FASTAPI_PORT: u16 = 11;
 
 /// The service account for what only many keys show, as the tests know it.
 const MANY: (&str, u32) = ("ten-thousand", 10_000);
+
+/// The port at this distance from the first one that the tests use, where they serve the app. Another first one, as
+/// `E2E_PORT`, lets a second run stand beside the first.
+pub(super) fn port(offset: u16) -> u16 {
+    let first = env::var("E2E_PORT").ok().and_then(|port| port.parse().ok());
+    first.unwrap_or(4300_u16).saturating_add(offset)
+}
+
+fn app_origins() -> [String; 2] {
+    ["localhost", "127.0.0.1"].map(|name| format!("http://{name}:{}", port(0)))
+}
 
 /// Checks the size of the built app, then runs the tests that need only the sandbox.
 pub fn on_sandbox(extent: Extent) -> Result<Tally> {
@@ -29,15 +40,15 @@ pub fn on_sandbox(extent: Extent) -> Result<Tally> {
 /// Starts a `FastAPI` server and runs the tests of the Search API on it, too.
 pub fn on_fastapi(extent: Extent) -> Result<Tally> {
     let stage = Stage::set(extent)?;
-    let server = fastapi::start(FASTAPI_PORT, &APP_ORIGINS)?;
+    let server = fastapi::start(port(FASTAPI_PORT), &app_origins())?;
     playwright("fastapi", stage.command().env("FASTAPI_URL", server.url()))
 }
 
 /// Starts a ZenML server that knows nothing yet and runs the tests that need one.
 pub fn on_zenml(extent: Extent) -> Result<Tally> {
     let stage = Stage::set(extent)?;
-    let origins = APP_ORIGINS.map(String::from);
-    let options = zenml::Options { name: "test", port: ZENML_PORT, origins: &origins, fresh: true };
+    let origins = app_origins();
+    let options = zenml::Options { name: "test", port: port(ZENML_PORT), origins: &origins, fresh: true };
     let server = zenml::start(&options)?;
     let work = prepare_further_servers(&server)?;
     server.seed(MANY.0, MANY.1)?;

@@ -47,10 +47,19 @@ fn headers(site: &Site) -> Value {
 }
 
 fn routes(base: &str) -> String {
+    let bare = base.trim_end_matches('/');
+    let to_folder = if bare.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "  if (request.uri === '{bare}') {{\n    \
+             return {{ statusCode: 301, statusDescription: 'Moved', headers: {{ location: {{ value: '{base}' }} }} }};\n  }}\n"
+        )
+    };
     format!(
         "// A CloudFront function for viewer requests: every route of the app is answered by its one page.\n\
          function handler(event) {{\n  \
-         var request = event.request;\n  \
+         var request = event.request;\n{to_folder}  \
          if (request.uri.indexOf('{base}') === 0 && !/\\.[a-z]+$/.test(request.uri)) request.uri = '{base}index.html';\n  \
          return request;\n}}\n"
     )
