@@ -24,6 +24,8 @@ pub fn link(text: &str) -> Option<String> {
 
 /// The file itself, where a problem has no field.
 const FILE: &str = "config.json";
+/// A longer file is none that a person wrote, in bytes.
+const MOST: usize = 1 << 20;
 
 /// What the file says, as far as it is right.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -71,6 +73,11 @@ impl Config {
     /// Reads the text of the file. Whatever it holds, there is a configuration.
     #[must_use]
     pub fn read(text: &str) -> Self {
+        if text.len() > MOST {
+            let right = "Leave out what is no connection, no policy and no template.";
+            let problem = Problem::new(FILE, "It is longer than 1 MB.", right);
+            return Self { problems: vec![problem], ..Self::default() };
+        }
         match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
             Ok(value) => Self::from_value(&value),
             Err(error) => {

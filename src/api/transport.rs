@@ -1,5 +1,7 @@
 //! Sends requests. The only file that knows fetch.
 
+mod body;
+
 use super::call::Call;
 use super::error::Error;
 use super::request::{Body, Request, Response};
@@ -13,6 +15,10 @@ use web_sys::{
 const PATIENCE: u32 = 30;
 /// How long the report of a refusal by the page's own policy may lag behind the failed call.
 const REPORT_LAG: u64 = 30;
+/// The longest answer that is read, in bytes: a list of 10,000 keys has some 6 MB.
+const MOST: usize = 32 << 20;
+/// As much is read of a refusal; no sentence for people is longer.
+const MOST_OF_REFUSAL: usize = 256 << 10;
 
 /// Sends a call and reads its answer. It sends exactly once, without cookies, referrer or cache,
 /// and follows no redirect.
@@ -38,9 +44,12 @@ pub async fn exchange(request: &Request) -> Result<Response, Error> {
     }
     let headers = answer.headers().entries().collect();
     let status = answer.status();
-    match answer.text().await {
-        Ok(body) => Ok(Response { status, headers, body }),
-        Err(_) => Err(no_answer(request, &signal).await),
+    match body::read(&answer, if answer.ok() { MOST } else { MOST_OF_REFUSAL }).await {
+        Some((_, true)) if answer.ok() => {
+            Err(Error::Unreadable { detail: format!("the answer is longer than {} MB", MOST >> 20) })
+        }
+        Some((body, _)) => Ok(Response { status, headers, body }),
+        None => Err(no_answer(request, &signal).await),
     }
 }
 
