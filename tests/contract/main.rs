@@ -18,6 +18,7 @@ mod elastic_own;
 mod elastic_projects;
 mod elastic_roles;
 mod elastic_unknown;
+mod hostile;
 mod misleading;
 mod properties;
 mod search_api;
