@@ -76,6 +76,10 @@ impl Problem {
     }
 }
 
+fn too_many(field: &str) -> Problem {
+    Problem::new(field, "It holds more than 100.", "Keep those you use; the first 100 count.")
+}
+
 impl Config {
     /// Reads the text of the file. Whatever it holds, there is a configuration.
     #[must_use]
@@ -153,7 +157,7 @@ impl Config {
             return;
         };
         if entries.len() > MOST_OF_EACH {
-            fields.refuse("templates", "It holds more than 100.", "Keep those you use; the first 100 count.");
+            self.problems.push(too_many("templates"));
         }
         for (index, entry) in entries.iter().take(MOST_OF_EACH).enumerate() {
             let (template, problems) = template::read(entry, &format!("templates[{index}]"));

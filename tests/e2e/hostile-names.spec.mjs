@@ -115,7 +115,7 @@ test('a list of hostile names can be searched, sorted, exported and acted upon',
   let next = 0;
   server.change = (request, value) => {
     for (const key of value.keys ?? []) key.description = names[next++ % names.length][1];
-    return value;
+    return /auth\/keys\/[^?]/.test(request.url) ? { ...value, description: TEXTS['64 kB without a break'] } : value;
   };
   await visit(app, PAGES['keys of Elastic']);
   await app.expectRead();
