@@ -117,7 +117,7 @@ impl State {
         self.reveal.mask();
         self.put_away();
         self.batches.let_go();
-        page::empty_passwords();
+        page::forget_secrets();
     }
 
     /// Puts the new secret away that is shown, if it is saved, and notes that for what is under way.

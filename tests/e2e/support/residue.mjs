@@ -96,8 +96,7 @@ const inDocument = (page) =>
   });
 
 /**
- * What is left of these secrets. `heap` tells by what; `named` are secrets that have to stand in addresses of their
- * service. The heap is looked at before anything else is asked of the page, and nothing that is asked tells the page
+ * What is left of the secrets that the guard knows; `heap` tells what holds them. The heap is looked at before anything else is asked of the page, and nothing that is asked tells the page
  * what is looked for.
  */
 export async function residue(page, guard) {
@@ -110,12 +109,6 @@ export async function residue(page, guard) {
     const at = bytes.indexOf(Buffer.from(one));
     return bytes.subarray(Math.max(0, at - 60), at + 30).toString('latin1').replace(/[^ -~]/g, '.');
   });
-  const { 'addresses called': called, ...places } = await kept(page);
-  const document = await inDocument(page);
-  const found = [
-    ...leaks({ ...places, 'the console': guard.console }, secrets),
-    ...leaks({ 'the document': document }, secrets),
-    ...leaks({ 'addresses called': called }, guard.secrets.keys()),
-  ];
+  const found = leaks({ ...(await kept(page)), 'the console': guard.console, 'the document': await inDocument(page) }, secrets);
   return { secrets: secrets.length, bytes: bytes.length, heap, memory: around, found };
 }
