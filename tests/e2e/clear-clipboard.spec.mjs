@@ -24,9 +24,9 @@ test.beforeEach(async ({ context, page }) => {
 
 test('it is offered after a minute, and nothing is cleared before that is asked for', async ({ app, context, page }) => {
   const key = await copySecret(app, 'cleared');
-  await page.clock.runFor(59_000);
+  await page.clock.runFor(30_000);
   await expect(clear(app)).toHaveCount(0);
-  await page.clock.runFor(2_000);
+  await page.clock.runFor(31_000);
   await expect(app.messages).toContainText(OFFER);
   expect(await clipboard.read(context)).toBe(key);
   await page.bringToFront();
@@ -56,11 +56,11 @@ test('a further copy begins the minute anew, also of a key that was listed', asy
   const keys = await SearchKeys.open(app);
   const names = await app.names();
   await keys.button(`Copy ${names[0]}`).click();
-  await page.clock.runFor(50_000);
+  await page.clock.runFor(40_000);
   await keys.button(`Copy ${names[1]}`).click();
-  await page.clock.runFor(50_000);
+  await page.clock.runFor(30_000);
   await expect(clear(app)).toHaveCount(0);
-  await page.clock.runFor(11_000);
+  await page.clock.runFor(31_000);
   await expect(clear(app)).toHaveCount(1);
   await page.getByRole('button', { name: 'Sign out everywhere' }).click();
   await clear(app).click();
