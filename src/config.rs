@@ -10,6 +10,7 @@ mod template;
 
 use crate::domain::policy::Policy;
 use crate::domain::template::Template;
+use crate::domain::words;
 use fields::Fields;
 use serde_json::Value;
 
@@ -24,6 +25,12 @@ pub fn link(text: &str) -> Option<String> {
 
 /// The file itself, where a problem has no field.
 const FILE: &str = "config.json";
+/// A longer file is none that a person wrote, in bytes.
+const MOST: usize = 1 << 20;
+/// So many connections are used, so many templates, and so many problems told.
+const MOST_OF_EACH: usize = 100;
+/// As much of a field's path is told, in characters.
+const LONGEST_FIELD: usize = 120;
 
 /// What the file says, as far as it is right.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -51,7 +58,9 @@ pub struct Problem {
 
 impl Problem {
     fn new(field: impl Into<String>, why: impl Into<String>, right: impl Into<String>) -> Self {
-        Self { field: field.into(), why: why.into(), right: right.into() }
+        // A file may hold anything where a name should stand.
+        let field = words::isolated(&words::clipped(&field.into(), LONGEST_FIELD));
+        Self { field, why: why.into(), right: right.into() }
     }
 
     /// All of it in one line.
@@ -67,10 +76,19 @@ impl Problem {
     }
 }
 
+fn too_many(field: &str) -> Problem {
+    Problem::new(field, "It holds more than 100.", "Keep those you use; the first 100 count.")
+}
+
 impl Config {
     /// Reads the text of the file. Whatever it holds, there is a configuration.
     #[must_use]
     pub fn read(text: &str) -> Self {
+        if text.len() > MOST {
+            let right = "Leave out what is no connection, no policy and no template.";
+            let problem = Problem::new(FILE, "It is longer than 1 MB.", right);
+            return Self { problems: vec![problem], ..Self::default() };
+        }
         match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
             Ok(value) => Self::from_value(&value),
             Err(error) => {
@@ -100,6 +118,12 @@ impl Config {
         }
         config.read_templates(&mut fields);
         config.problems.extend(fields.finish());
+        let more = config.problems.len().saturating_sub(MOST_OF_EACH);
+        if more > 0 {
+            config.problems.truncate(MOST_OF_EACH);
+            let why = format!("It has {more} more problems.");
+            config.problems.push(Problem::new(FILE, why, "Correct these first."));
+        }
         config
     }
 
@@ -112,7 +136,14 @@ impl Config {
             fields.refuse("connections", "It isn't a list.", r#"Write a list, such as "connections": []."#);
             return;
         };
-        for (index, entry) in entries.iter().enumerate() {
+        if entries.len() > MOST_OF_EACH {
+            fields.refuse(
+                "connections",
+                "It holds more than 100.",
+                "Keep those you use; the first 100 count.",
+            );
+        }
+        for (index, entry) in entries.iter().take(MOST_OF_EACH).enumerate() {
             let checked = Connection::check(entry, &format!("connections[{index}]"), &self.connections);
             self.connections.extend(checked.connection);
             self.problems.extend(checked.problems);
@@ -125,7 +156,10 @@ impl Config {
             fields.refuse("templates", "It isn't a list.", "Write [...], or leave it out.");
             return;
         };
-        for (index, entry) in entries.iter().enumerate() {
+        if entries.len() > MOST_OF_EACH {
+            self.problems.push(too_many("templates"));
+        }
+        for (index, entry) in entries.iter().take(MOST_OF_EACH).enumerate() {
             let (template, problems) = template::read(entry, &format!("templates[{index}]"));
             self.templates.extend(template);
             self.problems.extend(problems);

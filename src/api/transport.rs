@@ -1,27 +1,25 @@
 //! Sends requests. The only file that knows fetch.
 
+mod body;
+mod glance;
+
 use super::call::Call;
 use super::error::Error;
 use super::request::{Body, Request, Response};
-use super::silence::Silence;
 use crate::browser::{timer, violation};
 use gloo_net::http::{Headers, Method, RequestBuilder};
-use std::cell::RefCell;
 use web_sys::{
     AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect, ResponseType,
 };
 
 /// How long an answer may take, in seconds.
 const PATIENCE: u32 = 30;
-/// How long is looked for whether something is there at all, in seconds.
-const GLANCE: u32 = 5;
 /// How long the report of a refusal by the page's own policy may lag behind the failed call.
 const REPORT_LAG: u64 = 30;
-
-thread_local! {
-    /// Where answers came from that could be read.
-    static HEARD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
+/// The longest answer that is read, in bytes: a list of 10,000 keys has some 6 MB.
+const MOST: usize = 32 << 20;
+/// As much is read of a refusal; no sentence for people is longer.
+const MOST_OF_REFUSAL: usize = 256 << 10;
 
 /// Sends a call and reads its answer. It sends exactly once, without cookies, referrer or cache,
 /// and follows no redirect.
@@ -45,12 +43,15 @@ pub async fn exchange(request: &Request) -> Result<Response, Error> {
     if answer.type_() == ResponseType::Opaqueredirect {
         return Err(Error::Redirected { origin: origin(request) });
     }
-    note_heard(origin(request));
+    glance::note_heard(origin(request));
     let headers = answer.headers().entries().collect();
     let status = answer.status();
-    match answer.text().await {
-        Ok(body) => Ok(Response { status, headers, body }),
-        Err(_) => Err(no_answer(request, &signal).await),
+    match body::read(&answer, if answer.ok() { MOST } else { MOST_OF_REFUSAL }).await {
+        Some((_, true)) if answer.ok() => {
+            Err(Error::Unreadable { detail: format!("the answer is longer than {} MB", MOST >> 20) })
+        }
+        Some((body, _)) => Ok(Response { status, headers, body }),
+        None => Err(no_answer(request, &signal).await),
     }
 }
 
@@ -108,45 +109,6 @@ async fn no_answer(request: &Request, signal: &AbortSignal) -> Error {
     if violation::refused(&request.url) {
         return Error::NotAllowed { origin };
     }
-    let silence = silence(&origin).await;
+    let silence = glance::silence(&origin).await;
     Error::NoAnswer { origin, silence }
-}
-
-fn note_heard(origin: String) {
-    HEARD.with_borrow_mut(|heard| {
-        if !heard.contains(&origin) {
-            heard.push(origin);
-        }
-    });
-}
-
-async fn silence(origin: &str) -> Silence {
-    let window = web_sys::window();
-    if window.as_ref().is_some_and(|window| !window.navigator().on_line()) {
-        return Silence::Offline;
-    }
-    if HEARD.with_borrow(|heard| heard.iter().any(|one| one == origin)) {
-        return Silence::Lost;
-    }
-    let is_page_secure =
-        window.and_then(|window| window.location().protocol().ok()).as_deref() == Some("https:");
-    if is_page_secure && origin.starts_with("http:") {
-        return Silence::Insecure;
-    }
-    if is_there(origin).await { Silence::Unreadable } else { Silence::Unreachable }
-}
-
-/// Whether anything answers there. What it says can't be read, and nothing is told: no credential, no path.
-async fn is_there(origin: &str) -> bool {
-    let glance = RequestBuilder::new(origin)
-        .method(Method::HEAD)
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(GLANCE * 1_000)))
-        .cache(RequestCache::NoStore)
-        .credentials(RequestCredentials::Omit)
-        .mode(RequestMode::NoCors)
-        .referrer_policy(ReferrerPolicy::NoReferrer);
-    match glance.build() {
-        Ok(glance) => glance.send().await.is_ok(),
-        Err(_) => false,
-    }
 }

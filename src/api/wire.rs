@@ -1,9 +1,11 @@
 //! What the backends share in writing addresses and reading answers.
 
 mod answer;
+mod halves;
 
 use super::error::Error;
 use super::request::Response;
+use crate::domain::words::clipped;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
@@ -61,10 +63,7 @@ pub(super) fn tidy(message: &str) -> String {
         if secret || word.chars().count() > LONGEST_WORD { "…" } else { word }
     });
     let text = words.collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(LONGEST_MESSAGE) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+    clipped(&text, LONGEST_MESSAGE)
 }
 
 /// The texts in a JSON list; nothing for anything else.

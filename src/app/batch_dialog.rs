@@ -116,6 +116,7 @@ fn copy_button(state: State, batch: &Arc<Batch>, message: RwSignal<String>) -> A
         spawn_local(async move {
             let copied = clipboard::copy(&text).await;
             if copied {
+                state.copied.note();
                 state.batches.note_saved(&batch);
             }
             message.try_set(

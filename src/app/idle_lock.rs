@@ -1,4 +1,4 @@
-//! Forgets all credentials after a while without input.
+//! Forgets all credentials after a while without input, and when the page is left.
 
 use crate::browser::clock;
 use crate::domain::time::MINUTE;
@@ -32,4 +32,11 @@ pub fn watch(state: State) {
     };
     let _ = set_interval_with_handle(look, LOOK_EVERY);
     let _ = window_event_listener(leptos::ev::visibilitychange, move |_| look());
+    // A browser may keep the page as it is, to show it again on the way back.
+    let _ = window_event_listener(leptos::ev::pagehide, move |event| {
+        if event.persisted() && untrack(|| state.sessions.any()) {
+            state.notices.failed("You were signed out because you left this page.");
+        }
+        state.forget_all();
+    });
 }

@@ -39,8 +39,7 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
     told.with_value(|told| follow_saved(state, told));
     let close = Callback::new(move |()| {
         if reveal.saved().get_untracked() {
-            told.with_value(|told| note_saved(state, told));
-            reveal.let_go();
+            state.put_away();
             if again {
                 // The button that began it may be gone with its row.
                 page::focus_first("#keys", "main");
@@ -58,7 +57,7 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
                 {told.with_value(about)}
                 {differences(told)}
                 {tabs(format, what)}
-                {secret_box(reveal, told, format, message)}
+                {secret_box(state, told, format, message)}
                 <div class="acts">
                     <button type="button" class="button" on:click=move |_| save_file(reveal, told, message)>
                         <Icon name="down"/>"Download CSV"
@@ -79,14 +78,6 @@ fn dialog(state: State, told: StoredValue<Told>) -> AnyView {
                 </button>
             </div>
         </Modal>
-    }
-}
-
-/// Notes for what is under way that the secret is saved.
-fn note_saved(state: State, told: &Told) {
-    match &told.occasion {
-        Occasion::Created(key) | Occasion::Rotated { key, .. } => state.replacements.saved(&key.id),
-        Occasion::Issued(_) | Occasion::Token(_) => {}
     }
 }
 
@@ -207,11 +198,12 @@ fn tab_id(format: Format) -> &'static str {
 }
 
 fn secret_box(
-    reveal: Reveal,
+    state: State,
     told: StoredValue<Told>,
     format: RwSignal<Format>,
     message: RwSignal<String>,
 ) -> impl IntoView {
+    let reveal = state.reveal;
     let shown = reveal.shown();
     let what = told.with_value(|told| told.kept().what);
     let written = move |told: &Told, format: Format, value: &str| {
@@ -227,6 +219,7 @@ fn secret_box(
         let text = told.with_value(|told| written(told, format.get_untracked(), told.secret.expose()));
         spawn_local(async move {
             if clipboard::copy(&text).await {
+                state.copied.note();
                 if let Some(told) = told.try_get_value() {
                     reveal.note_saved(&told);
                 }

@@ -85,6 +85,21 @@ pub fn takes_enter(event: &KeyboardEvent) -> bool {
     enter
 }
 
+/// Empties every input for a password, and forgets the addresses that were called.
+pub fn forget_secrets() {
+    // Some services are told keys by their addresses.
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        performance.clear_resource_timings();
+    }
+    let found = document().and_then(|document| document.query_selector_all("[type=password]").ok());
+    let Some(found) = found else { return };
+    for at in 0..found.length() {
+        if let Some(input) = found.get(at).and_then(|node| node.dyn_into::<HtmlInputElement>().ok()) {
+            input.set_value("");
+        }
+    }
+}
+
 /// Sets the title of the document.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

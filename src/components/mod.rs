@@ -2,6 +2,7 @@
 
 pub mod badge;
 pub mod busy;
+pub mod clear_clipboard;
 pub mod confirm;
 pub mod copy;
 pub mod failure;

@@ -1,14 +1,22 @@
 //! Messages of what was done, in a corner. The live region stands there before its content.
 
 use super::icon::Icon;
+use super::lazy::lazy_page;
 use crate::erase::view;
 use crate::state::state;
 use leptos::prelude::*;
 
+// Where secrets are made, which the app has when one is copied.
+lazy_page!(clear in new_key(state: crate::state::State) => crate::components::clear_clipboard::offer(state));
+
 /// The messages.
 #[component]
 pub fn Toasts() -> impl IntoView {
-    let notices = state().notices;
+    let state = state();
+    let notices = state.notices;
+    // Nothing outside of a dialog can be reached while it is open.
+    let clears =
+        Memo::new(move |_| state.copied.is_due() && !state.reveal.holds() && state.batches.first().is_none());
     let row = move |notice: crate::state::notices::Notice| {
         let number = notice.number;
         view! {
@@ -24,6 +32,7 @@ pub fn Toasts() -> impl IntoView {
     view! {
         <div class="notices" role="status" aria-label="Messages">
             {move || notices.shown().get().into_iter().map(row).collect_view()}
+            {move || clears.get().then(|| clear::page(state))}
         </div>
     }
 }

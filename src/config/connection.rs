@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::header::AuthHeader;
 use super::{Problem, address};
 use crate::domain::json::object;
+use crate::domain::words;
 use serde_json::Value;
 
 /// Which contract a service keeps.
@@ -147,6 +148,7 @@ fn read_kind(fields: &mut Fields) -> Option<Kind> {
     let given = fields.text("kind", &right)?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.slug() == given);
     if kind.is_none() {
+        let given = words::isolated(&words::clipped(given, 60));
         fields.refuse("kind", format!("“{given}” is no kind of service that Latchkey knows."), right);
     }
     kind

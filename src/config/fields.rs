@@ -3,6 +3,9 @@
 use super::Problem;
 use serde_json::{Map, Value};
 
+/// No name and no address is longer, in bytes.
+const LONGEST_TEXT: usize = 2_000;
+
 /// A JSON object that is being read.
 pub(super) struct Fields<'a> {
     object: &'a Map<String, Value>,
@@ -45,6 +48,7 @@ impl<'a> Fields<'a> {
         let why = match self.value(name) {
             None => "It is missing.",
             Some(Value::String(text)) if text.trim().is_empty() => "It is empty.",
+            Some(Value::String(text)) if text.len() > LONGEST_TEXT => "It is too long.",
             Some(Value::String(text)) => return Some(text.trim()),
             Some(_) => "It isn't a text.",
         };

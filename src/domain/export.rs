@@ -98,9 +98,19 @@ pub fn file_name(kept: &Kept) -> String {
     format!("{name}-{}.csv", kept.what)
 }
 
+/// A text that begins like a formula, with what spreadsheets skip before it, gets an apostrophe; so does one
+/// that begins like a guarded one, so that taking one apostrophe away gives back each.
 pub(super) fn guarded(text: &str) -> String {
-    let risky = text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r', '\n']);
+    let skipped = |letter: char| letter.is_whitespace() || letter.is_control() || is_unseen(letter);
+    let bare = text.trim_start_matches('\'');
+    let risky = bare.starts_with(|letter: char| letter.is_control())
+        || bare.trim_start_matches(skipped).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if risky { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Marks for direction and joining that nobody sees.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 pub(super) fn cell(text: &str) -> String {

@@ -63,7 +63,18 @@ pub fn isolated(name: &str) -> String {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
             | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     };
-    if name.chars().any(turns) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
+    // Marks of its own for where it is set apart would end that too early, or too late.
+    let inner = || name.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect::<String>();
+    if name.chars().any(turns) { format!("\u{2068}{}\u{2069}", inner()) } else { name.to_owned() }
+}
+
+/// A text of so many characters at most.
+#[must_use]
+pub fn clipped(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -129,6 +140,7 @@ mod tests {
         assert_eq!(isolated("ci-logs ж 名 🏭 “x”"), "ci-logs ж 名 🏭 “x”");
         assert_eq!(isolated("لقطات"), "\u{2068}لقطات\u{2069}");
         assert_eq!(isolated("a\u{202e}b"), "\u{2068}a\u{202e}b\u{2069}");
+        assert_eq!(isolated("a\u{2069}\u{202e}b\u{2067}"), "\u{2068}a\u{202e}b\u{2069}");
     }
 
     #[test]

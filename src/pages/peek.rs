@@ -80,9 +80,10 @@ impl Peek {
     /// Copies a secret that stays hidden.
     fn copy(self, id: &KeyId, name: String) {
         let Some(secret) = self.secret(id) else { return };
-        let notices = self.state.notices;
+        let (notices, copied) = (self.state.notices, self.state.copied);
         spawn_local(async move {
             if clipboard::copy(secret.expose()).await {
+                copied.note();
                 notices.done(format!("{name} is copied."));
             } else {
                 notices.failed(format!(

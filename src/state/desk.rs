@@ -2,6 +2,7 @@
 //! elsewhere right, and where an answer was lost looks what became of it.
 
 use super::State;
+use super::parts::Parts;
 use crate::api::call::Call;
 use crate::api::desk::{HolderDesk, HolderPage};
 use crate::api::error::Error;
@@ -91,7 +92,7 @@ impl Desk {
         if self.at.finds_exactly(query) {
             return self.page(query).await;
         }
-        let mut all = Vec::new();
+        let (mut all, mut parts) = (Vec::new(), Parts::default());
         let mut ask = Query { size: WHOLE_SIZE, page: 1, ..query.clone() };
         loop {
             let page = self.page(&ask).await?;
@@ -99,6 +100,7 @@ impl Desk {
             if ask.page >= page.pages {
                 return Ok(HolderPage::part(all, query));
             }
+            parts.go_on(all.len())?;
             ask.page += 1;
         }
     }

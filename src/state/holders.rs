@@ -1,5 +1,6 @@
 //! What keys belong to on each connection: read once, then known by name everywhere.
 
+use super::parts::Parts;
 use super::sessions::Sessions;
 use crate::api::backend::Part;
 use crate::api::error::Error;
@@ -18,18 +19,20 @@ impl Sessions {
         let session = self.current(connection).ok_or(Error::Stopped)?;
         let backend = session.connection.kind.backend();
         let (mut all, mut cursor) = (Vec::new(), None::<String>);
+        let mut parts = Parts::default();
         loop {
             let make = |session: &_| backend.holders(session, cursor.as_deref());
             let Part { items, next } = self.run(connection, make).await?;
             all.extend(items);
-            cursor = next;
-            if cursor.is_none() {
+            let Some(next) = next else {
                 // One that moved to the next page while they were read came twice.
                 let mut seen = HashSet::new();
                 all.retain(|holder: &Holder| seen.insert(holder.id.clone()));
                 self.learn_holders(connection, &all);
                 return Ok(all);
-            }
+            };
+            parts.go_on_at(&next, all.len())?;
+            cursor = Some(next);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::names::LocalNames;
 use super::one_key::News;
+use super::parts::Parts;
 use super::replacements::Replacements;
 use super::sessions::Sessions;
 use super::shelf::{Reading, Shelf};
@@ -138,9 +139,14 @@ impl Inventory {
         let grows = shelf.with_untracked(|shelf| shelf.entries.is_empty());
         let mut ask = ListAsk { query: query.clone(), all: false, cursor: None };
         let (mut unseen, mut seen_at): (Vec<Key>, _) = (Vec::new(), None);
+        let (mut parts, mut count) = (Parts::default(), 0);
         loop {
             let page = self.page(place, &ask).await?;
             let last = page.next.is_none();
+            count += page.keys.len();
+            if let Some(next) = &page.next {
+                parts.go_on_at(next, count)?;
+            }
             ask.cursor = page.next;
             unseen.extend(page.keys);
             let due = seen_at.is_none_or(|at| clock::now().since(at) >= SHOW_EVERY);

@@ -5,6 +5,7 @@ pub mod batches;
 pub mod bulk;
 pub mod clusters;
 pub mod connections;
+pub mod copied;
 pub mod desk;
 pub mod drafts;
 mod ending;
@@ -17,6 +18,7 @@ pub mod names;
 pub mod notices;
 pub mod one_key;
 pub mod pace;
+mod parts;
 pub mod replacements;
 pub mod resources;
 pub mod reveal;
@@ -28,6 +30,7 @@ pub mod shelf;
 mod sweep;
 pub(crate) mod task;
 
+use crate::browser::page;
 use leptos::prelude::*;
 
 /// All of it, as contexts hold it.
@@ -59,6 +62,8 @@ pub struct State {
     pub pace: pace::Pace,
     /// A pasted secret whose key is looked for.
     pub leaked: leaked::Leaked,
+    /// Whether a secret was copied lately.
+    pub copied: copied::Copied,
     /// What is to be told to the owner.
     pub notices: notices::Notices,
     /// The secret that is to be saved.
@@ -93,14 +98,15 @@ impl State {
             rotations: rotations::Rotations::new(),
             pace,
             leaked: leaked::Leaked::new(inventory, address),
+            copied: copied::Copied::new(),
             notices,
             reveal: reveal::Reveal::new(),
             drafts: drafts::Drafts::new(),
         }
     }
 
-    /// Forgets every credential and all that was read with it. A secret that is not saved yet
-    /// stays, masked, because it can't be had again.
+    /// Forgets every credential, what was typed of one, and all that was read with it. A secret that is
+    /// not saved yet stays, masked, because it can't be had again.
     pub fn forget_all(&self) {
         self.bulk.stop_on(None);
         self.sessions.sign_out_all();
@@ -109,6 +115,20 @@ impl State {
         self.looks.forget_all();
         self.leaked.stop();
         self.reveal.mask();
+        self.put_away();
+        self.batches.let_go();
+        page::forget_secrets();
+    }
+
+    /// Puts the new secret away that is shown, if it is saved, and notes that for what is under way.
+    pub fn put_away(&self) {
+        if !self.reveal.saved().get_untracked() {
+            return;
+        }
+        if let Some(key) = self.reveal.told().get_untracked().as_ref().and_then(reveal::Told::key) {
+            self.replacements.saved(&key.id);
+        }
+        self.reveal.let_go();
     }
 
     /// Forgets one credential and all that was read with it.

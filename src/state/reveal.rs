@@ -158,6 +158,11 @@ impl Reveal {
         Memo::new(move |_| first.with(|all| all.front().cloned())).into()
     }
 
+    /// Whether any is held.
+    pub fn holds(&self) -> bool {
+        self.told.with(|all| !all.is_empty())
+    }
+
     /// Whether the secret stands in clear.
     pub fn shown(&self) -> RwSignal<bool> {
         self.shown

@@ -2,6 +2,7 @@
 //! for work on many.
 
 use super::inventory::{Inventory, update_if};
+use super::parts::Parts;
 use super::shelf::Shelf;
 use crate::api::backend::{KeyPage, ListAsk};
 use crate::api::error::Error;
@@ -28,7 +29,7 @@ impl Inventory {
     ) -> Result<Vec<Key>, Error> {
         let mut ask = ListAsk { query: query.clone(), all: true, cursor: None };
         let (mut keys, mut known): (Vec<Key>, HashSet<KeyId>) = (Vec::new(), HashSet::new());
-        let mut all = None;
+        let (mut all, mut parts) = (None, Parts::default());
         loop {
             let KeyPage { keys: found, next, looked, left, .. } = self.page(place, &ask).await?;
             keys.extend(found.into_iter().filter(|key| known.insert(key.id.clone())));
@@ -36,6 +37,7 @@ impl Inventory {
             if next.is_none() {
                 return Ok(keys);
             }
+            parts.go_on(keys.len())?;
             if !tell(Progress { done: all.saturating_sub(left), all }) {
                 return Err(Error::Stopped);
             }

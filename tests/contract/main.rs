@@ -19,6 +19,7 @@ mod elastic_projects;
 mod elastic_roles;
 mod elastic_unknown;
 mod every_call;
+mod hostile;
 mod misleading;
 mod properties;
 mod search_api;

@@ -1,7 +1,7 @@
 //! Answers taken apart member by member. All of them share one parser: a parser for each shape
 //! would weigh more in the wasm than the rest of a backend.
 
-use super::unreadable;
+use super::{halves, unreadable};
 use crate::api::error::Error;
 use crate::domain::time::Timestamp;
 use serde_json::{Map, Value};
@@ -22,7 +22,9 @@ pub(in crate::api) struct Answer {
 impl Answer {
     /// Parses a body; `what` is what it should be.
     pub(super) fn parse(body: &str, what: &'static str) -> Result<Self, Error> {
-        match serde_json::from_str(body) {
+        let read = serde_json::from_str(body)
+            .or_else(|error| halves::mended(body).map_or(Err(error), |body| serde_json::from_str(&body)));
+        match read {
             Ok(body) => Ok(Self { body, what }),
             // The parser's own text may quote the body, and a body may hold a secret.
             Err(error) => {
