@@ -45,7 +45,6 @@ class Firefox {
 
   go = (url) => this.page.goto(url);
   reload = () => this.page.reload();
-  back = () => this.page.goBack();
   address = async () => this.page.url();
   evaluate = (work, ...words) => this.page.evaluate(work, ...words);
   press = (key) => this.page.keyboard.press(key);

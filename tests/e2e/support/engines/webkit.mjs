@@ -124,8 +124,6 @@ class WebKit {
 
   go = (url) => this.arrive(() => this.send('POST', '/url', { url }));
   reload = () => this.arrive(() => this.send('POST', '/refresh', {}));
-  /** Within the app, where no page is loaded. */
-  back = () => this.send('POST', '/back', {});
   address = () => this.send('GET', '/url');
   end = () => this.send('DELETE', '');
   text = () => this.evaluate(() => document.body.innerText);
