@@ -1,0 +1,5 @@
+// Every call of Cloud Connect meets every fault.
+import { CONNECT_OPERATIONS } from './support/faults/connect.mjs';
+import { play } from './support/faults/table.mjs';
+
+play(CONNECT_OPERATIONS);

@@ -1,0 +1,176 @@
+// Every call for an organization's keys.
+import { expect } from '@playwright/test';
+import { API, KEYS_PAGE, KEYS_PATH, ORGANIZATION, OWNER_KEY } from '../env.mjs';
+import { block, opens } from '../form.mjs';
+import * as sandbox from '../sandbox.mjs';
+import { operation, pressFirst } from './operation.mjs';
+
+/** How Elastic's services refuse. */
+export const ELASTIC_WAY = {
+  origin: API,
+  refusal: (status) => ({ errors: [{ code: `test.status_${status}`, message: 'The test wants it so.' }] }),
+};
+
+const one = (all) => operation('Elastic keys', ELASTIC_WAY, all);
+
+const MADE = 'made-through-faults';
+const OLD = 'ci-logs';
+const ORGANIZATIONS = '/api/v1/organizations';
+const PROJECTS = '/api/v1/serverless/projects';
+
+const list = ({ page }) => page.getByText(/^24 of 500 keys, read just now$/);
+const openReadKeys = ({ app, page }) => page.setViewportSize({ width: 1280, height: 2600 }).then(() => app.openReadKeys());
+const openForm = ({ app }) => app.openForm();
+const signIn = async ({ app }) => {
+  await app.signIn({ key: OWNER_KEY });
+};
+const lost = ({ page }) => page.getByRole('region', { name: 'Answer lost' });
+
+/** That the secret which is shown is one that works. */
+export async function expectSecretWorks(dialog, statusWith, label = 'New key') {
+  await dialog.getByRole('button', { name: 'Show', exact: true }).click();
+  const secret = await dialog.getByLabel(label, { exact: true }).innerText();
+  await dialog.getByRole('button', { name: 'Hide', exact: true }).click();
+  expect(await statusWith(secret), 'what the service says to the secret').toBe(200);
+}
+
+const pickerReads = (name, path, where, group, more = {}) => one({
+  name,
+  method: 'GET',
+  path,
+  arrive: openForm,
+  act: ({ app }) => block(app).getByLabel('Where').selectOption({ label: where }),
+  done: ({ app }) => block(app).getByRole('group', { name: group, exact: true }),
+  ...more,
+});
+
+export const ELASTIC_OPERATIONS = [
+  one({
+    name: 'sign in, organizations',
+    method: 'GET',
+    path: ORGANIZATIONS,
+    arrive: ({ page }) => page.goto(KEYS_PAGE),
+    act: signIn,
+    again: signIn,
+    done: ({ app }) => app.heading('Elastic Cloud keys'),
+  }),
+  one({
+    name: 'list',
+    method: 'GET',
+    path: KEYS_PATH,
+    arrive: openReadKeys,
+    act: ({ page }) => page.getByRole('button', { name: 'Refresh' }).click(),
+    done: list,
+  }),
+  one({
+    name: 'create',
+    method: 'POST',
+    path: KEYS_PATH,
+    arrive: openForm,
+    ready: async ({ app }) => {
+      await app.form.getByLabel('Name').fill(MADE);
+      await app.choose('Viewer', { on: ['staging'] });
+    },
+    act: ({ app }) => app.submit(),
+    stays: (env) => lost(env).isVisible(),
+    again: async (env) => {
+      if (await pressFirst(lost(env), 'Try again')) await expect(lost(env).getByRole('alert')).toHaveCount(1);
+      if (await lost(env).isVisible()) {
+        const way = lost(env).getByRole('button', { name: /^(Create key again|Revoke it and create again)$/ });
+        return way.click();
+      }
+      await expect(env.app.form.getByLabel('Name')).toHaveValue(MADE);
+      return env.app.submit();
+    },
+    done: ({ app }) => app.secretDialog,
+    check: ({ app }) => expectSecretWorks(app.secretDialog, sandbox.statusWith),
+    effect: async () => (await sandbox.keysNamed(MADE)).length,
+  }),
+  one({
+    name: 'one key',
+    method: 'GET',
+    path: `${KEYS_PATH}/*`,
+    arrive: openReadKeys,
+    act: ({ page }) => page.getByRole('link', { name: OLD, exact: true }).click(),
+    done: ({ page }) => page.getByText('As JSON', { exact: true }),
+  }),
+  one({
+    name: 'revoke',
+    method: 'DELETE',
+    path: `${KEYS_PATH}/*`,
+    arrive: openReadKeys,
+    ready: ({ app }) => app.revokeButton(OLD).click(),
+    act: ({ app }) => app.confirmRevoke(OLD),
+    done: ({ app }) => app.messages.getByText(new RegExp(`${OLD}.* (is revoked|was gone already)`)),
+    effect: async () => 1 - (await sandbox.keysNamed(OLD)).length,
+  }),
+  one({
+    name: 'names of members',
+    method: 'GET',
+    path: `${ORGANIZATIONS}/${ORGANIZATION}/members`,
+    isQuiet: true,
+    arrive: async ({ page }) => {
+      await page.setViewportSize({ width: 1280, height: 2600 });
+      await page.goto(KEYS_PAGE);
+    },
+    act: signIn,
+    done: list,
+  }),
+  one({
+    name: 'own rights',
+    method: 'GET',
+    path: '/api/v1/saas/user',
+    isQuiet: true,
+    arrive: ({ page }) => page.goto(KEYS_PAGE),
+    act: signIn,
+    done: list,
+  }),
+  one({
+    name: 'deployments',
+    method: 'GET',
+    path: '/api/v1/deployments',
+    arrive: openReadKeys,
+    act: ({ page }) => page.getByRole('link', { name: 'Create key' }).click(),
+    done: ({ app }) => block(app).getByRole('checkbox', { name: 'staging' }),
+  }),
+  pickerReads('Elasticsearch projects', `${PROJECTS}/elasticsearch`, 'Elasticsearch projects', 'Elasticsearch projects'),
+  pickerReads('observability projects', `${PROJECTS}/observability`, 'Observability projects', 'Observability projects'),
+  pickerReads('security projects', `${PROJECTS}/security`, 'Security projects', 'Security projects'),
+  pickerReads('connected clusters', '/api/v1/cloud-connected/clusters', 'Connected clusters', 'connected clusters', {
+    // Whether there are any is asked for when the form opens.
+    arrive: openReadKeys,
+    act: async ({ app, page }) => {
+      await page.getByRole('link', { name: 'Create key' }).click();
+      await block(app).getByLabel('Where').selectOption({ label: 'Connected clusters' });
+    },
+  }),
+  one({
+    name: 'roles inside a project',
+    method: 'GET',
+    path: `${PROJECTS}/elasticsearch/*`,
+    isQuiet: true,
+    arrive: openForm,
+    ready: async ({ app }) => {
+      await block(app).getByLabel('Where').selectOption({ label: 'Elasticsearch projects' });
+      await block(app).getByLabel('Role', { exact: true }).selectOption({ label: 'Developer' });
+      await block(app).getByRole('checkbox', { name: 'shop-search' }).check();
+    },
+    act: ({ app }) => app.pick('Cloud, Elasticsearch and Kibana API', opens(app)),
+    done: ({ app }) => block(app).getByRole('group', { name: 'Roles in Elasticsearch and Kibana' }),
+  }),
+  one({
+    name: 'try the new key',
+    method: 'GET',
+    path: ORGANIZATIONS,
+    arrive: async ({ app }) => {
+      await app.openForm();
+      await app.create(MADE);
+      await expect(app.secretDialog).toBeVisible();
+    },
+    act: ({ app }) => app.secretDialog.getByRole('button', { name: 'Try the key' }).click(),
+    stays: () => true,
+    again: ({ app }) => app.secretDialog.getByRole('button', { name: 'Try the key' }).click(),
+    done: ({ app }) => app.secretDialog.getByText(/accepts the key/),
+    told: ({ app }) => app.secretDialog.getByText(/^The key (could not be tried|was not accepted)/),
+  }),
+];

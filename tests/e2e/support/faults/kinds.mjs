@@ -1,0 +1,136 @@
+// What can happen to a call: each fault, how it is made, and whether the call was carried out all the same.
+import { API } from '../env.mjs';
+import { clearFaults } from '../change.mjs';
+import { addFault } from '../sandbox.mjs';
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Lets a page of any origin read an answer that is made up. */
+const OPEN = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Retry-After' };
+
+const STATUSES = [400, 401, 403, 404, 409, 412, 422, 429, 500, 503];
+
+/** A status in the words that this service has for a refusal. */
+const answered = (status, headers = {}) => (route, { operation }) => route.fulfill({
+  status,
+  headers: { ...OPEN, ...headers, 'content-type': 'application/json' },
+  body: JSON.stringify(operation.refusal(status)),
+});
+
+/** The service's own answer to a call that was carried out, spoilt on its way back. */
+const spoilt = (spoil) => async (route) => {
+  const response = await route.fetch();
+  const headers = { ...response.headers() };
+  delete headers['content-length'];
+  await route.fulfill({ status: response.status(), headers, body: spoil(await response.text()) });
+};
+
+const WRONG = { string: () => 12, number: (value) => ({ it: value }), boolean: () => [7], object: () => 'nothing' };
+
+/** The same members, each of another type than it has to be. */
+function mistyped(value) {
+  if (Array.isArray(value)) return { items: value.length };
+  if (value === null || typeof value !== 'object') return WRONG[typeof value](value);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mistyped(member)]));
+}
+
+function retype(text) {
+  try {
+    return JSON.stringify(mistyped(JSON.parse(text)));
+  } catch {
+    return '[[]]';
+  }
+}
+
+const HTML = '<!doctype html><html><head><title>Sign in to the network</title></head><body>Accept</body></html>';
+
+/** Faults that the sandbox makes on a real connection: what a browser tells of those, it tells itself. */
+const onSocket = (fault) => async ({ operation }) => {
+  for (const path of operation.socketPaths ?? [operation.path]) await addFault(operation.method, path, fault, 200);
+  return clearFaults;
+};
+
+const offline = async ({ page }) => {
+  await page.context().setOffline(true);
+  return () => page.context().setOffline(false);
+};
+
+/** The browser's patience with a call is half a minute; nobody waits for that here but once. */
+const hasty = async ({ page }) => {
+  await page.evaluate(() => { globalThis.patienceOfTheTest = 400; });
+  return () => page.evaluate(() => { globalThis.patienceOfTheTest = undefined; });
+};
+
+/** What `hasty` needs, before the app begins. */
+export const prepare = (page) => page.addInitScript(() => {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (ms) => timeout(globalThis.patienceOfTheTest ?? ms);
+});
+
+/**
+ * Every fault. `arrives` tells that the service did what it was asked; `meet` answers a call that is caught on its
+ * way; `set` makes the whole page meet it, and gives back what takes it away again.
+ */
+export const FAULTS = [
+  { name: 'offline', set: offline },
+  { name: 'no answer in time', set: hasty, meet: (_, { until }) => until },
+  { name: 'dropped before it arrives', set: onSocket({ drop: 'before' }), meetElsewhere: (route) => route.abort('connectionreset') },
+  {
+    name: 'dropped after it was carried out',
+    arrives: true,
+    meet: async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    },
+  },
+  { name: 'cut off on the wire', arrives: true, onlySandbox: true, set: onSocket({ truncate: 1 }) },
+  ...STATUSES.map((status) => ({ name: `status ${status}`, status, meet: answered(status) })),
+  { name: 'status 429 with Retry-After', status: 429, meet: answered(429, { 'retry-after': '3' }) },
+  {
+    name: 'HTML instead of JSON',
+    meet: (route) => route.fulfill({ status: 200, headers: OPEN, contentType: 'text/html', body: HTML }),
+  },
+  { name: 'truncated JSON', arrives: true, meet: spoilt((text) => text.slice(0, Math.floor(text.length / 2))) },
+  { name: 'wrong types', arrives: true, meet: spoilt(retype) },
+  { name: 'empty body', arrives: true, meet: spoilt(() => '') },
+  {
+    name: 'ten seconds late',
+    arrives: true,
+    isLate: true,
+    meet: async (route) => {
+      const response = await route.fetch();
+      await wait(10_000);
+      await route.fulfill({ response }).catch(() => {});
+    },
+  },
+];
+
+export const faultNamed = (name) => FAULTS.find((fault) => fault.name === name);
+
+const isSandbox = ({ origin }) => origin === API;
+
+/** The faults that an operation can meet: only the sandbox's own connections can be cut off in the middle. */
+export const faultsOf = (operation) => FAULTS.filter((fault) => !fault.onlySandbox || isSandbox(operation));
+
+/** Lets every call of the operation meet the fault until it is lifted; counts those calls. */
+export async function begin(fault, env) {
+  const { operation, page } = env;
+  const met = { calls: 0 };
+  let free;
+  const until = new Promise((resolve) => { free = resolve; });
+  const real = fault.set && (isSandbox(operation) || !fault.meetElsewhere);
+  const meet = fault.meet ?? (real ? undefined : fault.meetElsewhere);
+  let isOn = true;
+  await page.route(operation.url, async (route, request) => {
+    if (!isOn || request.method() !== operation.method) return route.fallback();
+    met.calls += 1;
+    return meet ? meet(route, { operation, until }) : route.fallback();
+  });
+  const takeAway = real ? await fault.set(env) : undefined;
+  met.lift = async () => {
+    isOn = false;
+    free();
+    await takeAway?.();
+  };
+  return met;
+}

@@ -1,0 +1,29 @@
+// What an operation of the table is made of.
+
+/**
+ * - `name`; `origin`, `method` and `path`: the call that meets the fault; a star at the end stands for anything;
+ * - `arrive`: from nothing to the page; `ready`: from the page to one press before the call; `act`: that press;
+ * - `done`: what is seen when it is done; `check`: what has to be true then;
+ * - `writes`: it changes something, and `effect` tells how often that happened, `inTheEnd` how often it may have when
+ *   all is over: once, unless it says otherwise; `tries`: how often it may be sent, where the service makes one of all;
+ * - `isQuiet`: nothing depends on it, so that nothing is told;
+ * - `again`: the way on where it is another one than pressing again; `stays`: whether leaving would lose that way.
+ */
+export function operation(backend, { refusal, origin }, one) {
+  const { path } = one;
+  const fits = (pathname) => (path.endsWith('*') ? pathname.startsWith(path.slice(0, -1)) : pathname === path);
+  const url = one.url ?? ((address) => address.origin === origin && fits(address.pathname));
+  return { writes: one.method !== 'GET', refusal, origin, ...one, name: `${backend}, ${one.name}`, url };
+}
+
+/** Presses what there is of these buttons, the first that can be seen; whether there was one. */
+export async function pressFirst(scope, ...names) {
+  for (const name of names) {
+    const button = scope.getByRole('button', { name, exact: true }).first();
+    if (await button.isVisible()) {
+      await button.click();
+      return true;
+    }
+  }
+  return false;
+}
