@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { API, KEYS_PAGE, KEYS_PATH, ORGANIZATION, OWNER_KEY } from '../env.mjs';
 import { block, opens } from '../form.mjs';
 import * as sandbox from '../sandbox.mjs';
-import { operation, pressFirst } from './operation.mjs';
+import { isLost, operation, wayOutOfLost } from './operation.mjs';
 
 /** How Elastic's services refuse. */
 export const ELASTIC_WAY = {
@@ -24,7 +24,6 @@ const openForm = ({ app }) => app.openForm();
 const signIn = async ({ app }) => {
   await app.signIn({ key: OWNER_KEY });
 };
-const lost = ({ page }) => page.getByRole('region', { name: 'Answer lost' });
 
 /** That the secret which is shown is one that works. */
 export async function expectSecretWorks(dialog, statusWith, label = 'New key') {
@@ -72,13 +71,9 @@ export const ELASTIC_OPERATIONS = [
       await app.choose('Viewer', { on: ['staging'] });
     },
     act: ({ app }) => app.submit(),
-    stays: (env) => lost(env).isVisible(),
+    stays: isLost,
     again: async (env) => {
-      if (await pressFirst(lost(env), 'Try again')) await expect(lost(env).getByRole('alert')).toHaveCount(1);
-      if (await lost(env).isVisible()) {
-        const way = lost(env).getByRole('button', { name: /^(Create key again|Revoke it and create again)$/ });
-        return way.click();
-      }
+      if (await isLost(env)) return wayOutOfLost(env);
       await expect(env.app.form.getByLabel('Name')).toHaveValue(MADE);
       return env.app.submit();
     },

@@ -34,9 +34,11 @@ function mistyped(value) {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mistyped(member)]));
 }
 
+/** Something that has no members is another thing as a whole. */
 function retype(text) {
   try {
-    return JSON.stringify(mistyped(JSON.parse(text)));
+    const made = JSON.stringify(mistyped(JSON.parse(text)));
+    return made === text ? '"nothing"' : made;
   } catch {
     return '[[]]';
   }

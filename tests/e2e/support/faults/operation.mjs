@@ -1,4 +1,5 @@
 // What an operation of the table is made of.
+import { expect } from '@playwright/test';
 
 /**
  * - `name`; `origin`, `method` and `path`: the call that meets the fault; a star at the end stands for anything;
@@ -14,6 +15,21 @@ export function operation(backend, { refusal, origin }, one) {
   const fits = (pathname) => (path.endsWith('*') ? pathname.startsWith(path.slice(0, -1)) : pathname === path);
   const url = one.url ?? ((address) => address.origin === origin && fits(address.pathname));
   return { writes: one.method !== 'GET', refusal, origin, ...one, name: `${backend}, ${one.name}`, url };
+}
+
+const lost = (page) => page.getByRole('region', { name: 'Answer lost' });
+
+/** Whether a create whose answer was lost is being looked for, which leaving the page would end. */
+export const isLost = ({ page }) => lost(page).isVisible();
+
+/** From there to what it offers to do about it, once it has found what there is; the list is read again if need be. */
+export async function wayOutOfLost({ page }) {
+  const again = lost(page).getByRole('button', { name: 'Try again' });
+  const way = lost(page).getByRole('button', { name: /^(Create key again|Revoke it and create again)$/ }).or(lost(page).getByRole('link'));
+  await expect(way.or(again).first()).toBeVisible();
+  if (await again.isVisible()) await again.click();
+  await expect(way.first()).toBeVisible();
+  return way.first().click();
 }
 
 /** Presses what there is of these buttons, the first that can be seen; whether there was one. */

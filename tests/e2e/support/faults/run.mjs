@@ -48,10 +48,17 @@ async function goElsewhere(env) {
   for (let at = 0; at < 3 && (await isSeen(page.locator('dialog[open]'))); at += 1) await page.keyboard.press('Escape');
   await expect(page.locator('dialog[open]'), 'dialogs close').toHaveCount(0);
   const here = page.url();
-  await app.nav.getByRole('link', { name: 'Connections' }).click();
-  await expect(app.heading('Connections')).toBeVisible();
+  const isThere = await isSeen(app.heading('Connections'));
+  await app.nav.getByRole('link', { name: isThere ? 'Latchkey' : 'Connections' }).click();
+  await expect(app.heading('Connections')).toBeVisible({ visible: !isThere });
   await page.goBack();
   await expect(page).toHaveURL(here);
+}
+
+/** Who comes back to a page that could not be read anew reads it first. */
+async function readAnew({ operation, page }) {
+  const button = page.getByRole('main').getByRole('button', { name: 'Try again' });
+  if (operation.writes && (await isSeen(button))) await button.first().click();
 }
 
 /** The way on that a person has: what the alert offers, or the same action again. */
@@ -63,7 +70,8 @@ async function again(env) {
     return operation.act(env);
   }
   const button = page.getByRole('button', { name: 'Try again' });
-  await soon(env, 'it can be tried again', async () => (await isSeen(button)) || isSeen(operation.done(env)));
+  await soon(env, 'it can be tried again', async () =>
+    !(await declined(env)) && ((await isSeen(button)) || isSeen(operation.done(env))));
   return (await isSeen(button)) && button.first().click();
 }
 
@@ -123,10 +131,13 @@ export async function meet(operation, fault, { app, guard, page }) {
     const stays = operation.stays && (await operation.stays(env));
     if (!stays) {
       await goElsewhere(env);
-      await soon(env, 'nobody is asked to sign in', async () => !(await declined(env)), 3);
+      const main = page.getByRole('main');
+      await soon(env, 'the page has been read, or could not be', async () =>
+        !(await declined(env)) && !(operation.writes && /Reading|Loading/.test(await main.innerText())));
       await expectPage(env);
     }
     await met.lift();
+    if (!stays) await readAnew(env);
     await again(env);
   } else {
     await expectOnce(env, fault, met);
