@@ -17,12 +17,21 @@ const answered = (status, headers = {}) => (route, { operation }) => route.fulfi
   body: JSON.stringify(operation.refusal(status)),
 });
 
+/** What belongs to one connection or one body, or would fill the browser's cookie jar. */
+const NOT_PASSED_ON = ['connection', 'content-encoding', 'content-length', 'set-cookie', 'transfer-encoding'];
+
+/** Lets the service carry a call out, past the browser; its answer, for the page. */
+async function carriedOut(request) {
+  const { 'content-length': _, host: __, ...headers } = await request.allHeaders();
+  const response = await fetch(request.url(), { method: request.method(), headers, body: request.postData() ?? undefined });
+  const told = [...response.headers].filter(([name]) => !NOT_PASSED_ON.includes(name));
+  return { status: response.status, headers: Object.fromEntries(told), body: await response.text() };
+}
+
 /** The service's own answer to a call that was carried out, spoilt on its way back. */
 const spoilt = (spoil) => async (route) => {
-  const response = await route.fetch();
-  const headers = { ...response.headers() };
-  delete headers['content-length'];
-  await route.fulfill({ status: response.status(), headers, body: spoil(await response.text()) });
+  const answer = await carriedOut(route.request());
+  await route.fulfill({ ...answer, body: spoil(answer.body) });
 };
 
 const WRONG = { string: () => 12, number: (value) => ({ it: value }), boolean: () => [7], object: () => 'nothing' };
@@ -57,17 +66,23 @@ const offline = async ({ page }) => {
   return () => page.context().setOffline(false);
 };
 
-/** The browser's patience with a call is half a minute; nobody waits for that here but once. */
-const hasty = async ({ page }) => {
-  await page.evaluate(() => { globalThis.patienceOfTheTest = 400; });
-  return () => page.evaluate(() => { globalThis.patienceOfTheTest = undefined; });
-};
-
-/** What `hasty` needs, before the app begins. */
+/** Half a minute is the app's patience with a call; nobody waits for that here: it ends when the call is under way. */
 export const prepare = (page) => page.addInitScript(() => {
   const timeout = AbortSignal.timeout.bind(AbortSignal);
-  AbortSignal.timeout = (ms) => timeout(globalThis.patienceOfTheTest ?? ms);
+  const waiting = [];
+  AbortSignal.timeout = (ms) => {
+    waiting.push(new AbortController());
+    return AbortSignal.any([timeout(ms), waiting.at(-1).signal]);
+  };
+  globalThis.endPatienceOfTheTest = () => {
+    for (const one of waiting.splice(0)) one.abort(new DOMException('It took too long.', 'TimeoutError'));
+  };
 });
+
+async function never(_, { page, until }) {
+  await page.evaluate(() => globalThis.endPatienceOfTheTest());
+  return until;
+}
 
 /**
  * Every fault. `arrives` tells that the service did what it was asked; `meet` answers a call that is caught on its
@@ -75,13 +90,13 @@ export const prepare = (page) => page.addInitScript(() => {
  */
 export const FAULTS = [
   { name: 'offline', set: offline },
-  { name: 'no answer in time', set: hasty, meet: (_, { until }) => until },
+  { name: 'no answer in time', meet: never },
   { name: 'dropped before it arrives', set: onSocket({ drop: 'before' }), meetElsewhere: (route) => route.abort('connectionreset') },
   {
     name: 'dropped after it was carried out',
     arrives: true,
     meet: async (route) => {
-      await route.fetch();
+      await carriedOut(route.request());
       await route.abort('connectionreset');
     },
   },
@@ -100,9 +115,9 @@ export const FAULTS = [
     arrives: true,
     isLate: true,
     meet: async (route) => {
-      const response = await route.fetch();
+      const answer = await carriedOut(route.request());
       await wait(10_000);
-      await route.fulfill({ response }).catch(() => {});
+      await route.fulfill(answer).catch(() => {});
     },
   },
 ];
@@ -126,7 +141,7 @@ export async function begin(fault, env) {
   await page.route(operation.url, async (route, request) => {
     if (!isOn || request.method() !== operation.method) return route.fallback();
     met.calls += 1;
-    return meet ? meet(route, { operation, until }) : route.fallback();
+    return meet ? meet(route, { operation, page, until }) : route.fallback();
   });
   const takeAway = real ? await fault.set(env) : undefined;
   met.lift = async () => {
