@@ -9,11 +9,14 @@ import { operation } from './operation.mjs';
 const ZENML_WAY = { origin: ZENML, refusal: () => ({ detail: ['FaultError', 'The test wants it so.'] }) };
 
 /** An operation of ZenML; `url` may tell its calls from others by more than a path. */
-export const one = (all) =>
-  operation('ZenML', ZENML_WAY, { path: '/', ...all, url: (address) => address.origin === ZENML && all.at(address.pathname) });
+export const one = (all) => {
+  const url = (address) => address.origin === ZENML && all.at(address.pathname);
+  return operation('ZenML', ZENML_WAY, { path: '/', url, ...all });
+};
 
 const ID = '[0-9a-f-]{36}';
-const matches = (pattern) => (pathname) => new RegExp(`^/api/v1${pattern}$`).test(pathname);
+/** Whether a path is one of its API that fits. */
+export const matches = (pattern) => (pathname) => new RegExp(`^/api/v1${pattern}$`).test(pathname);
 
 export const AT = {
   info: matches('/info'),
