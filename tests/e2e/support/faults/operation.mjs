@@ -8,7 +8,9 @@ import { expect } from '@playwright/test';
  * - `writes`: it changes something, and `effect` tells how often that happened, `inTheEnd` how often it may have when
  *   all is over: once, unless it says otherwise; `tries`: how often it may be sent, where the service makes one of all;
  * - `isQuiet`: nothing depends on it, so that nothing is told;
- * - `again`: the way on where it is another one than pressing again; `stays`: whether leaving would lose that way.
+ * - `again`: the way on where it is another one than pressing again; `detour`: one that is there only sometimes, and
+ *   tells whether it was; `stays`: whether leaving would lose the way on;
+ * - `told`: where it is told how it ended, if that is a place of its own.
  */
 export function operation(backend, { refusal, origin }, one) {
   const { path } = one;
@@ -32,12 +34,13 @@ export async function wayOutOfLost({ page }) {
   return way.first().click();
 }
 
-/** Presses what there is of these buttons, the first that can be seen; whether there was one. */
+/** Presses what there is of these buttons and links, the first that can be seen; whether there was one. */
 export async function pressFirst(scope, ...names) {
   for (const name of names) {
-    const button = scope.getByRole('button', { name, exact: true }).first();
-    if (await button.isVisible()) {
-      await button.click();
+    const [button, link] = ['button', 'link'].map((role) => scope.getByRole(role, { name, exact: true }));
+    const way = button.or(link).first();
+    if (await way.isVisible()) {
+      await way.click();
       return true;
     }
   }
