@@ -79,10 +79,10 @@ test.describe('a device that slept', () => {
     app.configure(defaultConfig({ connections: [ELASTIC], policy: { idle_lock_minutes: 480 } }));
     await sandbox.createKey('short-lived', { expiration: '2h' });
     await app.openReadKeys();
-    await expect(rowOf(app, 'short-lived')).toContainText('in 2 hours');
+    await expect(rowOf(app, 'short-lived')).toContainText('in 1 hour');
     await sleep(page, '02:30:00');
     await expect(rowOf(app, 'short-lived')).toContainText('Expired');
-    await expect(rowOf(app, 'short-lived')).toContainText('30 minutes ago');
+    await expect(rowOf(app, 'short-lived')).toContainText(/(29|30|31) minutes ago/);
   });
 });
 
@@ -99,7 +99,7 @@ for (const [where, off] of [['ahead', HOUR], ['behind', -HOUR]]) {
       await expect(page.getByText(/^25 of 500 keys, read just now$/)).toBeVisible();
       await expect(rowOf(app, 'skewed')).toContainText('Active');
       await page.getByRole('link', { name: 'skewed', exact: true }).click();
-      const made = off > 0 ? /1 hour ago|60 minutes ago/ : /just now/;
+      const made = off > 0 ? /59 minutes ago|1 hour ago/ : /just now/;
       await expect(fact(app, 'Created')).toContainText(made);
     });
 
