@@ -1,8 +1,9 @@
 // Every call for an organization's keys.
 import { expect } from '@playwright/test';
 import { API, KEYS_PAGE, KEYS_PATH, ORGANIZATION, OWNER_KEY } from '../env.mjs';
-import { block, opens } from '../form.mjs';
+import { block, inside, opens, tick } from '../form.mjs';
 import * as sandbox from '../sandbox.mjs';
+import { refresh, rowOf } from '../watch.mjs';
 import { isLost, operation, wayOutOfLost } from './operation.mjs';
 
 /** How Elastic's services refuse. */
@@ -23,6 +24,13 @@ const openReadKeys = ({ app, page }) => page.setViewportSize({ width: 1280, heig
 const openForm = ({ app }) => app.openForm();
 const signIn = async ({ app }) => {
   await app.signIn({ key: OWNER_KEY });
+};
+
+/** Offline one is not even signed in; then that is the way on. */
+const bySigningIn = async (env) => {
+  if (!(await env.app.signInForm().isVisible())) return false;
+  await signIn(env);
+  return true;
 };
 
 /** That the secret which is shown is one that works. */
@@ -109,7 +117,13 @@ export const ELASTIC_OPERATIONS = [
       await page.goto(KEYS_PAGE);
     },
     act: signIn,
+    detour: bySigningIn,
     done: list,
+    // The next time that the list is read they are asked for again.
+    check: async ({ app }) => {
+      await refresh(app);
+      await expect(rowOf(app, OLD)).toContainText('by Ben Okafor');
+    },
   }),
   one({
     name: 'own rights',
@@ -118,6 +132,7 @@ export const ELASTIC_OPERATIONS = [
     isQuiet: true,
     arrive: ({ page }) => page.goto(KEYS_PAGE),
     act: signIn,
+    detour: bySigningIn,
     done: list,
   }),
   one({
@@ -152,6 +167,12 @@ export const ELASTIC_OPERATIONS = [
     },
     act: ({ app }) => app.pick('Cloud, Elasticsearch and Kibana API', opens(app)),
     done: ({ app }) => block(app).getByRole('group', { name: 'Roles in Elasticsearch and Kibana' }),
+    // What the project itself has is asked for again when one opens it again.
+    check: async ({ app }) => {
+      await app.pick('Cloud API only', opens(app));
+      await app.pick('Cloud, Elasticsearch and Kibana API', opens(app));
+      await expect(tick(inside(app), 'catalog_writer')).toBeVisible();
+    },
   }),
   one({
     name: 'try the new key',
