@@ -158,6 +158,7 @@ export async function meet(operation, fault, { app, guard, page }) {
     await met.lift();
   }
   await expectDone(env);
-  if (operation.effect) expect(await operation.effect(env), 'how often it happened in the end').toBe(operation.inTheEnd?.(env) ?? 1);
+  const inTheEnd = operation.inTheEnd?.(env) ?? 1;
+  if (operation.effect) await expect.poll(() => operation.effect(env), 'how often it happened in the end').toBe(inTheEnd);
   return expectPage(env);
 }
