@@ -12,7 +12,7 @@ async function soon(env, what, isSo, tries = 90) {
   for (let at = 0; at < tries; at += 1) {
     if (await isSo()) return;
     await env.page.clock.runFor(at < 12 ? 250 : 1_000);
-    await wait(40);
+    await wait(at < 40 ? 40 : 250);
   }
   throw new Error(`It did not come to that: ${what}`);
 }
