@@ -6,6 +6,7 @@ use super::call::Call;
 use super::error::Error;
 use super::request::{Request, Response};
 use super::session::Session;
+use super::wire::carried_out;
 use crate::config::Connection;
 use crate::domain::access::Place;
 use crate::domain::change::KeyChange;
@@ -104,8 +105,6 @@ pub trait KeyDesk: Sync {
 
 /// That a read with a secret succeeded.
 pub(super) fn accepted(response: &Response) -> Result<Proven, Error> {
-    if response.is_success() {
-        return Ok(Proven { ends: None });
-    }
-    Err(Error::from_status(response.status, String::new(), Vec::new(), None))
+    let refusal = |response: &Response| Error::from_status(response.status, String::new(), Vec::new(), None);
+    carried_out(response, refusal).map(|()| Proven { ends: None })
 }

@@ -40,6 +40,23 @@ pub(super) fn read(
     if response.is_success() { Answer::parse(&response.body, what) } else { Err(refusal(response)) }
 }
 
+/// Whether a page came in the place of an answer: of something that stands before the service, such as the
+/// sign-in to a network, and so no word of the service's.
+pub(super) fn is_page(response: &Response) -> bool {
+    response.body.trim_start().starts_with('<')
+}
+
+/// Reads that a call was carried out of which nothing else is told.
+pub(super) fn carried_out(response: &Response, refusal: fn(&Response) -> Error) -> Result<(), Error> {
+    if !response.is_success() {
+        return Err(refusal(response));
+    }
+    if is_page(response) {
+        return Err(unreadable("a page came in the place of its answer"));
+    }
+    Ok(())
+}
+
 /// That an answer is not what it should be.
 pub(super) fn unreadable(detail: impl Into<String>) -> Error {
     Error::Unreadable { detail: detail.into() }

@@ -23,6 +23,10 @@ pub fn watch(state: State) {
         }
         let minutes = untrack(|| state.connections.policy()).idle_lock_minutes;
         let idle = clock::now().since(last_input.get_value());
+        // A clock that was set back must not make it wait the longer.
+        if idle < 0 {
+            return note();
+        }
         if idle >= i64::from(minutes) * MINUTE && untrack(|| state.sessions.any()) {
             state.forget_all();
             state.notices.failed(format!(

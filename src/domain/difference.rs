@@ -4,10 +4,7 @@ use super::access::{Access, Reach, RoleAssignment};
 use super::draft::NewKey;
 use super::expiry::Expiry;
 use super::key::Key;
-use super::time::{HOUR, Timestamp};
-
-/// Slack between the clock here and there, in milliseconds.
-const SLACK: i64 = HOUR;
+use super::time::{CLOCKS_DIFFER, Timestamp};
 
 /// Each difference as a sentence; none when the key is what was asked for. `now` is when it was
 /// asked.
@@ -32,7 +29,7 @@ fn expiry_difference(asked: &NewKey, got: &Key, now: Timestamp) -> Option<String
         (Some(_), Expiry::Never | Expiry::NotOffered) => {
             Some("It never expires, though an end was asked for.".to_owned())
         }
-        (Some(wanted), Expiry::At(end)) if end.since(wanted).abs() > SLACK => {
+        (Some(wanted), Expiry::At(end)) if end.since(wanted).abs() > CLOCKS_DIFFER => {
             Some(format!("It ends on {}, not on {}.", end.rfc3339(), wanted.rfc3339()))
         }
         _ => None,
@@ -75,7 +72,7 @@ mod tests {
     use crate::domain::access::Place;
     use crate::domain::expiry::Lifetime;
     use crate::domain::key::tests::key;
-    use crate::domain::time::DAY;
+    use crate::domain::time::{DAY, HOUR};
 
     const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
 
@@ -107,6 +104,10 @@ mod tests {
         assert!(differences(&asked(), &got(90, &["b", "a"]), NOW).is_empty());
         let slow = Key { expiry: Expiry::At(NOW.plus(90 * DAY + 60_000)), ..got(90, &["a", "b"]) };
         assert!(differences(&asked(), &slow, NOW).is_empty());
+        for off in [-HOUR - 2_000, HOUR + 2_000] {
+            let made = Key { expiry: Expiry::At(NOW.plus(90 * DAY + off)), ..got(90, &["a", "b"]) };
+            assert!(differences(&asked(), &made, NOW).is_empty(), "an hour off, and what the call took");
+        }
     }
 
     #[test]

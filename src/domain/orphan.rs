@@ -2,7 +2,7 @@
 
 use super::key::{Key, KeyId};
 use super::settings::Settings;
-use super::time::{HOUR, Timestamp};
+use super::time::{CLOCKS_DIFFER, Timestamp};
 
 /// What is known of a create whose answer was lost.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,7 +21,7 @@ pub struct LostCreate {
 /// was sent. Clocks may differ by an hour.
 #[must_use]
 pub fn find<'a>(lost: &LostCreate, now_listed: impl IntoIterator<Item = &'a Key>) -> Vec<&'a Key> {
-    let fresh = |key: &Key| key.created.is_none_or(|created| created.since(lost.sent) > -HOUR);
+    let fresh = |key: &Key| key.created.is_none_or(|created| created.since(lost.sent) > -CLOCKS_DIFFER);
     let alike = |key: &Key| match &lost.settings {
         Some(settings) => key.access.settings() == Some(settings),
         None => key.name == lost.name,
@@ -35,7 +35,7 @@ mod tests {
     use crate::domain::access::Access;
     use crate::domain::key::tests::key;
     use crate::domain::settings;
-    use crate::domain::time::DAY;
+    use crate::domain::time::{DAY, HOUR};
 
     const NOW: Timestamp = Timestamp::from_millis(1_795_315_179_000);
 
@@ -56,6 +56,16 @@ mod tests {
         let lost = LostCreate { name: "ci".to_owned(), sent: NOW, known, settings: None };
         let found: Vec<_> = find(&lost, &keys).into_iter().map(|key| key.id.0.as_str()).collect();
         assert_eq!(found, ["orphan"]);
+    }
+
+    #[test]
+    fn a_clock_that_is_an_hour_off_hides_no_orphan() {
+        // The service cuts its times to the second.
+        for created in [NOW.plus(-HOUR - 900), NOW.plus(HOUR + 900)] {
+            let keys = [Key { created: Some(created), ..key("ci") }];
+            let lost = LostCreate { name: "ci".to_owned(), sent: NOW, known: Vec::new(), settings: None };
+            assert_eq!(find(&lost, &keys).len(), 1);
+        }
     }
 
     #[test]

@@ -8,6 +8,9 @@ pub const MINUTE: i64 = 60_000;
 pub const HOUR: i64 = 60 * MINUTE;
 /// One day of 24 hours in milliseconds.
 pub const DAY: i64 = 24 * HOUR;
+/// By how much the clock here and a service's may differ, in milliseconds: an hour, as where one of them
+/// takes summer time wrongly, and what a call takes on top of it.
+pub const CLOCKS_DIFFER: i64 = HOUR + 5 * MINUTE;
 
 /// An instant, in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

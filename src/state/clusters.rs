@@ -20,13 +20,10 @@ use crate::domain::cluster::change::ClusterChange;
 use crate::domain::cluster::draft::ClusterDraft;
 use crate::domain::cluster::{Cluster, KeyOf, Seen};
 use crate::domain::secret::Secret;
-use crate::domain::time::MINUTE;
+use crate::domain::time::CLOCKS_DIFFER;
 use crate::domain::words;
 use crate::routes::Place;
 use leptos::prelude::untrack;
-
-/// By how much the clock here and the service's may differ, in milliseconds.
-const CLOCKS_DIFFER: i64 = 10 * MINUTE;
 
 /// Manages the clusters of one place.
 #[derive(Clone)]

@@ -49,7 +49,8 @@ impl Resources {
         });
     }
 
-    /// The roles inside a project.
+    /// The roles inside a project; nothing while they are not read. What could not be read is asked for again
+    /// the next time.
     pub fn stack_roles(
         self,
         connection: &str,
@@ -57,7 +58,7 @@ impl Resources {
         project: &str,
     ) -> ArcRwSignal<Listed<StackRoles>> {
         let key = (connection.to_owned(), place.clone(), project.to_owned());
-        let (found, new) = kept(self.stack_roles, key);
+        let (found, new) = kept(self.stack_roles, key.clone());
         if new {
             let (found, connection, place) = (found.clone(), connection.to_owned(), place.clone());
             let project = project.to_owned();
@@ -67,7 +68,10 @@ impl Resources {
                 let make = |session: &_| desk.stack_roles(session, &place, &project);
                 let listed = self.sessions.run_if(&connection, make).await;
                 let none = || StackRoles { project: project.clone(), roles: Vec::new() };
-                found.set(Some(listed.map(|roles| roles.unwrap_or_else(none))));
+                match listed {
+                    Ok(roles) => found.set(Some(Ok(roles.unwrap_or_else(none)))),
+                    Err(_) => self.stack_roles.update_value(|all| all.retain(|(it, _)| *it != key)),
+                }
             });
         }
         found

@@ -6,8 +6,10 @@ use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
 use latchkey::api::key_desk::KeyDesk;
 use latchkey::api::key_list::KeyList;
+use latchkey::api::zenml::ZenMl;
 use latchkey::config::{Config, Connection, Kind};
 use latchkey::domain::access::{Access, Place};
+use latchkey::domain::cluster::KeyOf;
 use latchkey::domain::draft::{Draft, NewKey};
 use latchkey::domain::expiry::ExpiryChoice;
 use latchkey::domain::key::{Key, KeyId};
@@ -48,6 +50,24 @@ fn a_page_proves_no_secret() {
 fn a_refusing_page_proves_no_secret() {
     let call = ElasticCloud.prove(&connection(Kind::ElasticCloud), &Secret::new("essu_x"));
     assert!(call.read(&answer(403, fixture!("elastic-cloud/errors/page.html"))).is_err());
+}
+
+/// A network that wants a sign-in first answers everything with its own page and 200: nothing is ended by that.
+#[test]
+fn a_page_in_the_place_of_an_answer_does_not_say_that_anything_was_done() {
+    let page = || ok(fixture!("elastic-cloud/errors/page.html"));
+    let id = KeyId("765f8717-4001-4374-b587-4a14760220ef".to_owned());
+    let is_open = |error: Error| error.leaves_outcome_unknown();
+    assert!(is_open(refused(ElasticCloud.revoke(&session(Kind::ElasticCloud), HOLDER, &id).read(&page()))));
+    assert!(is_open(refused(ZenMl.revoke(&session(Kind::ZenMl), &id.0, &id).read(&page()))));
+    let holders = Kind::ZenMl.holder_desk().unwrap();
+    assert!(is_open(refused(holders.delete(&session(Kind::ZenMl), &id.0).read(&page()))));
+    let clusters = Kind::ElasticCloud.cluster_desk().unwrap();
+    let session = session(Kind::ElasticCloud);
+    assert!(is_open(refused(clusters.disconnect(&session, "a", None).read(&page()))));
+    assert!(is_open(refused(clusters.end_old(&session, "a", KeyOf::Cluster, None).read(&page()))));
+    let gone = answer(404, fixture!("elastic-cloud/errors/page.html"));
+    assert!(clusters.disconnect(&session, "a", None).read(&gone).is_err());
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use crate::api::cluster_desk::{Changed, Connected};
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::{Answer, Object, read, texts, unreadable};
+use crate::api::wire::{Answer, Object, carried_out, is_page, read, texts, unreadable};
 use crate::config::link;
 use crate::domain::cluster::change::ClusterChange;
 use crate::domain::cluster::draft::ClusterDraft;
@@ -56,12 +56,12 @@ pub(super) fn key(response: &Response) -> Result<Secret, Error> {
 
 /// An answer whose body says nothing.
 pub(super) fn done(response: &Response) -> Result<(), Error> {
-    if response.is_success() { Ok(()) } else { Err(refusal(response)) }
+    carried_out(response, refusal)
 }
 
 /// The same where there being none already is as good.
 pub(super) fn gone(response: &Response) -> Result<(), Error> {
-    if response.status == NOT_FOUND { Ok(()) } else { done(response) }
+    if response.status == NOT_FOUND && !is_page(response) { Ok(()) } else { done(response) }
 }
 
 pub(super) fn connect_body(draft: &ClusterDraft) -> Value {

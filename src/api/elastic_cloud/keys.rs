@@ -5,7 +5,7 @@ use super::roles;
 use crate::api::backend::KeyPage;
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::{Object, read, refusal_body, unreadable};
+use crate::api::wire::{Object, carried_out, read, refusal_body, unreadable};
 use crate::domain::access::Access;
 use crate::domain::draft::NewKey;
 use crate::domain::expiry::{Expiry, Lifetime};
@@ -90,8 +90,7 @@ pub(super) fn detail(response: &Response) -> Result<Detail, Error> {
 pub(super) fn revoked(response: &Response) -> Result<Revoked, Error> {
     match response.status {
         404 if is_gone(response) => Ok(Revoked::Already),
-        _ if response.is_success() => Ok(Revoked::Now),
-        _ => Err(refusal(response)),
+        _ => carried_out(response, refusal).map(|()| Revoked::Now),
     }
 }
 

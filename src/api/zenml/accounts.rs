@@ -6,7 +6,7 @@ use crate::api::backend::Part;
 use crate::api::desk::HolderPage;
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::{Object, read};
+use crate::api::wire::{Object, carried_out, read};
 use crate::domain::holder::Holder;
 use crate::domain::holder_draft::{HolderChange, HolderDraft};
 use crate::domain::json::object;
@@ -107,8 +107,7 @@ pub(super) fn one_if_any(response: &Response) -> Result<Option<Holder>, Error> {
 pub(super) fn deleted(response: &Response) -> Result<Revoked, Error> {
     match response {
         gone if is_gone(gone) => Ok(Revoked::Already),
-        good if good.is_success() => Ok(Revoked::Now),
-        other => Err(refusal(other)),
+        other => carried_out(other, refusal).map(|()| Revoked::Now),
     }
 }
 

@@ -6,7 +6,7 @@ use super::mark::{Mark, Seen};
 use crate::api::backend::KeyPage;
 use crate::api::error::Error;
 use crate::api::request::Response;
-use crate::api::wire::{Object, read, unreadable};
+use crate::api::wire::{Object, carried_out, read, unreadable};
 use crate::domain::access::Access;
 use crate::domain::draft::NewKey;
 use crate::domain::expiry::Expiry;
@@ -74,12 +74,10 @@ pub(super) fn created(response: &Response) -> Result<Created, Error> {
 
 /// Reads how a revocation ended.
 pub(super) fn revoked(response: &Response) -> Result<Revoked, Error> {
-    if response.is_success() {
-        return Ok(Revoked::Now);
-    }
-    match key_refusal(response) {
-        error if error.says_gone() || is_of_no_account(response) => Ok(Revoked::Already),
-        error => Err(error),
+    match carried_out(response, key_refusal) {
+        Ok(()) => Ok(Revoked::Now),
+        Err(error) if error.says_gone() || is_of_no_account(response) => Ok(Revoked::Already),
+        Err(error) => Err(error),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::api::call::Call;
 use crate::api::error::Error;
 use crate::api::request::{Body, Method, Request, Response};
 use crate::api::set_up::SetUp;
+use crate::api::wire::carried_out;
 use crate::config::Connection;
 use crate::domain::first_admin::FirstAdmin;
 use crate::domain::json::object;
@@ -19,7 +20,7 @@ impl SetUp for super::ZenMl {
     fn begin(&self, connection: &Connection, admin: &FirstAdmin) -> Call<()> {
         let mut request = Request::new(Method::Put, connection.url("/api/v1/activate"));
         request.body = Body::SecretJson(body(admin));
-        Call::new(request, |response| if response.is_success() { Ok(()) } else { Err(refusal(response)) })
+        Call::new(request, |response| carried_out(response, refusal))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::status::Status;
 use crate::domain::words::count;
 use crate::erase::view;
 use crate::pages::filters;
+use crate::state::shelf::Reading;
 use leptos::prelude::*;
 
 /// What they can be ordered by.
@@ -95,7 +96,9 @@ fn label(sort: Sort) -> &'static str {
 
 fn found(view: View) -> String {
     let (one, many) = view.can.holder;
-    view.list.with(|list| {
-        if list.page.pages == 0 { "Reading…".to_owned() } else { count(list.page.total, one, many) }
+    view.list.with(|list| match list.reading {
+        Reading::Failed(_) if list.page.pages == 0 => String::new(),
+        _ if list.page.pages == 0 => "Reading…".to_owned(),
+        _ => count(list.page.total, one, many),
     })
 }

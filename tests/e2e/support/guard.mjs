@@ -22,10 +22,11 @@ export class Guard {
     this.console = [];
     this.expected = [...HARMLESS];
     this.isViolationExpected = false;
+    this.isStopExpected = false;
     // The sandbox is sent reports by the browser; a real host has nowhere for them to go.
     this.watching = ON_HOST ? this.watchPolicy() : Promise.resolve();
     context.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
-    context.on('weberror', (error) => this.problems.push(`uncaught: ${error.error().message}`));
+    context.on('weberror', (error) => this.isStopExpected || this.problems.push(`uncaught: ${error.error().message}`));
     context.on('request', (request) => this.pending.push(this.checkRequest(request)));
     context.on('response', (response) => this.pending.push(this.learnSecret(response)));
   }
@@ -76,6 +77,12 @@ export class Guard {
   expectViolation() {
     this.isViolationExpected = true;
     this.expectConsole(/Content Security [Pp]olicy/, /This document requires 'Trusted/);
+  }
+
+  /** This test makes the app fail where it can't go on. */
+  expectStop() {
+    this.isStopExpected = true;
+    this.expectConsole(/^error: /);
   }
 
   async checkRequest(request) {

@@ -1,0 +1,48 @@
+// What an operation of the table is made of.
+import { expect } from '@playwright/test';
+
+/**
+ * - `name`; `origin`, `method` and `path`: the call that meets the fault; a star at the end stands for anything;
+ * - `arrive`: from nothing to the page; `ready`: from the page to one press before the call; `act`: that press;
+ * - `done`: what is seen when it is done; `check`: what has to be true then;
+ * - `writes`: it changes something, and `effect` tells how often that happened, `inTheEnd` how often it may have when
+ *   all is over: once, unless it says otherwise; `tries`: how often it may be sent, where the service makes one of all;
+ * - `isQuiet`: nothing depends on it, so that nothing is told;
+ * - `again`: the way on where it is another one than pressing again; `detour`: one that is there only sometimes, and
+ *   tells whether it was; `stays`: whether leaving would lose the way on;
+ * - `told`: where it is told how it ended, if that is a place of its own.
+ */
+export function operation(backend, { refusal, origin }, one) {
+  const { path } = one;
+  const fits = (pathname) => (path.endsWith('*') ? pathname.startsWith(path.slice(0, -1)) : pathname === path);
+  const url = one.url ?? ((address) => address.origin === origin && fits(address.pathname));
+  return { writes: one.method !== 'GET', refusal, origin, ...one, name: `${backend}, ${one.name}`, url };
+}
+
+const lost = (page) => page.getByRole('region', { name: 'Answer lost' });
+
+/** Whether a create whose answer was lost is being looked for, which leaving the page would end. */
+export const isLost = ({ page }) => lost(page).isVisible();
+
+/** From there to what it offers to do about it, once it has found what there is; the list is read again if need be. */
+export async function wayOutOfLost({ page }) {
+  const again = lost(page).getByRole('button', { name: 'Try again' });
+  const way = lost(page).getByRole('button', { name: /^(Create key again|Revoke it and create again)$/ }).or(lost(page).getByRole('link'));
+  await expect(way.or(again).first()).toBeVisible();
+  if (await again.isVisible()) await again.click();
+  await expect(way.first()).toBeVisible();
+  return way.first().click();
+}
+
+/** Presses what there is of these buttons and links, the first that can be seen; whether there was one. */
+export async function pressFirst(scope, ...names) {
+  for (const name of names) {
+    const [button, link] = ['button', 'link'].map((role) => scope.getByRole(role, { name, exact: true }));
+    const way = button.or(link).first();
+    if (await way.isVisible()) {
+      await way.click();
+      return true;
+    }
+  }
+  return false;
+}

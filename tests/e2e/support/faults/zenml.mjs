@@ -1,0 +1,214 @@
+// Every call of ZenML but the one that sets a server up.
+import { expect } from '@playwright/test';
+import { path as ACCOUNTS_PAGE, signIn } from '../accounts.mjs';
+import * as zenml from '../zenml.mjs';
+import { act, dialog, openEdit, secretDialog } from '../zenml-key.mjs';
+import { expectSecretWorks } from './elastic.mjs';
+import { isLost, pressFirst, wayOutOfLost } from './operation.mjs';
+import { AT, countOf, one, stored, storedAccount, toAccount, toKey, toKeys } from './zenml-ways.mjs';
+
+const DESCRIBED = 'changed through faults';
+
+/** The question that is asked about the key or the account, whatever it has come to. */
+const question = ({ page }) => page.locator('dialog[open]').last();
+const press = (...names) => (env) => pressFirst(question(env), ...names);
+
+const signingIn = (name, method, at) => one({
+  name,
+  method,
+  at,
+  writes: false,
+  arrive: ({ page }) => page.goto(ACCOUNTS_PAGE),
+  act: ({ app }) => signIn(app),
+  again: ({ app }) => signIn(app),
+  done: ({ app }) => app.heading('Service accounts on ZenML'),
+});
+
+const toAccounts = (env) => toAccount(env);
+const said = (pattern) => ({ app }) => app.messages.getByText(pattern);
+
+/** The way on that there is: the change may be there already, so that nothing is left to do. */
+const unlessDone = (isDone) => async (env) => {
+  if (await isDone(env)) return;
+  await env.operation.ready(env);
+  await env.operation.act(env);
+};
+
+export const ZENML_OPERATIONS = [
+  signingIn('sign in, what the server asks for', 'GET', AT.info),
+  signingIn('sign in, a token', 'POST', AT.login),
+  signingIn('sign in, who one is', 'GET', AT.user),
+  one({
+    name: 'list of accounts',
+    method: 'GET',
+    at: AT.accounts,
+    arrive: toAccounts,
+    act: ({ page }) => page.getByRole('button', { name: 'Refresh' }).click(),
+    done: ({ account, pages }) => pages.row(account.name),
+  }),
+  one({
+    name: 'create an account',
+    method: 'POST',
+    at: AT.accounts,
+    tries: 3,
+    arrive: async (env) => {
+      await toAccounts(env);
+      env.made = `${env.account.name}-made`;
+    },
+    ready: async ({ made, pages }) => {
+      const asked = await pages.openCreate();
+      await asked.getByLabel('Name', { exact: true }).fill(made);
+    },
+    act: press('Create service account'),
+    done: ({ made, page }) => page.getByRole('dialog', { name: `${made} is created` }),
+    effect: ({ made }) => countOf(made),
+  }),
+  one({
+    name: 'edit an account',
+    method: 'PUT',
+    at: AT.account,
+    arrive: toAccounts,
+    ready: async ({ account, pages }) => {
+      const asked = await pages.openEdit(account.name);
+      await asked.getByLabel('Description').fill(DESCRIBED);
+    },
+    act: press('Save changes'),
+    done: said(/ is changed/),
+    effect: async (env) => ((await storedAccount(env)).metadata.description === DESCRIBED ? 1 : 0),
+  }),
+  one({
+    name: 'deactivate an account',
+    method: 'PUT',
+    at: AT.account,
+    arrive: toAccounts,
+    ready: ({ account, pages }) => pages.row(account.name).getByRole('button', { name: `Deactivate ${account.name}` }).click(),
+    act: press('Deactivate'),
+    again: unlessDone(({ account, pages }) => pages.row(account.name).getByText('Deactivated').isVisible()),
+    done: ({ account, pages }) => pages.row(account.name).getByText('Deactivated'),
+    effect: async (env) => ((await storedAccount(env)).body.active ? 0 : 1),
+  }),
+  one({
+    name: 'delete an account',
+    method: 'DELETE',
+    at: AT.account,
+    arrive: toAccounts,
+    ready: async ({ account, pages }) => {
+      await pages.row(account.name).getByRole('button', { name: `Delete ${account.name}` }).click();
+      await expect(pages.deleteDialog(account.name)).toContainText('It has no keys.');
+    },
+    act: press('Delete service account'),
+    done: said(/ (is deleted|was gone already)/),
+    effect: async (env) => ((await storedAccount(env)) ? 0 : 1),
+  }),
+  one({
+    name: 'list of keys',
+    method: 'GET',
+    at: AT.keys,
+    arrive: toKeys,
+    act: ({ page }) => page.getByRole('button', { name: 'Refresh' }).click(),
+    done: ({ page }) => page.getByText(/^1 key, read just now$/),
+  }),
+  one({
+    name: 'create a key',
+    method: 'POST',
+    at: AT.keys,
+    tries: 3,
+    arrive: async (env) => {
+      await toKeys(env);
+      await env.page.getByRole('link', { name: 'Create key' }).click();
+      await expect(env.app.form).toBeVisible();
+    },
+    ready: ({ app }) => app.form.getByLabel('Name', { exact: true }).fill('made'),
+    act: ({ app }) => app.submit(),
+    stays: isLost,
+    again: async (env) => ((await isLost(env)) ? wayOutOfLost(env) : env.app.submit()),
+    done: ({ app }) => app.secretDialog,
+    check: ({ app }) => expectSecretWorks(app.secretDialog, zenml.statusWith),
+    effect: async ({ account }) => (await zenml.keys(account.id)).filter((key) => key.name === 'made').length,
+  }),
+  one({
+    name: 'one key',
+    method: 'GET',
+    at: AT.key,
+    arrive: toKeys,
+    act: ({ page }) => page.getByRole('link', { name: 'deploy', exact: true }).click(),
+    done: ({ page }) => page.getByText('Last changed or used', { exact: true }),
+  }),
+  one({
+    name: 'edit a key',
+    method: 'PUT',
+    at: AT.key,
+    arrive: toKey,
+    ready: async ({ page }) => {
+      const asked = await openEdit(page, 'deploy');
+      await asked.getByLabel('Description').fill(DESCRIBED);
+    },
+    act: press('Save changes'),
+    done: said(/ is changed/),
+    effect: async (env) => ((await stored(env)).metadata.description === DESCRIBED ? 1 : 0),
+  }),
+  one({
+    name: 'disable a key',
+    method: 'PUT',
+    at: AT.key,
+    arrive: toKey,
+    ready: ({ page }) => act(page, 'Disable').click(),
+    act: press('Disable key'),
+    again: unlessDone(({ page }) => act(page, 'Enable').isVisible()),
+    done: ({ page }) => act(page, 'Enable'),
+    effect: async (env) => ((await stored(env)).body.active ? 0 : 1),
+  }),
+  one({
+    name: 'rotate a key',
+    method: 'PUT',
+    at: AT.rotate,
+    arrive: toKey,
+    ready: async ({ page }) => {
+      await act(page, 'Rotate').click();
+      await expect(dialog(page, 'Rotate deploy')).toBeVisible();
+    },
+    act: press('Rotate key', 'End it and rotate'),
+    done: ({ page }) => secretDialog(page, 'deploy'),
+    check: (env) => expectSecretWorks(env.operation.done(env), zenml.statusWith),
+  }),
+  one({
+    name: 'revoke a key',
+    method: 'DELETE',
+    at: AT.key,
+    arrive: toKey,
+    ready: ({ page }) => act(page, 'Revoke').click(),
+    act: press('Revoke key'),
+    done: said(/ (is revoked|was gone already)/),
+    effect: async (env) => ((await stored(env)) ? 0 : 1),
+  }),
+  one({
+    name: 'a temporary token',
+    method: 'GET',
+    at: AT.token,
+    arrive: async ({ app, page }) => {
+      await page.goto('/connections');
+      await signIn(app);
+      await expect(page.getByRole('button', { name: 'Create a temporary token' })).toBeVisible();
+    },
+    ready: ({ page }) => page.getByRole('button', { name: 'Create a temporary token' }).click(),
+    act: press('Create token'),
+    again: async (env) => {
+      await env.operation.ready(env);
+      await env.operation.act(env);
+    },
+    done: ({ page }) => page.getByRole('dialog', { name: 'The temporary token is created. Save it now.' }),
+  }),
+  one({
+    name: 'sign out',
+    method: 'GET',
+    at: AT.logout,
+    isQuiet: true,
+    arrive: async ({ app, page }) => {
+      await page.goto('/connections');
+      await signIn(app);
+      await expect(page.getByRole('region', { name: 'ZenML' })).toContainText('Signed in as');
+    },
+    act: ({ page }) => page.getByRole('region', { name: 'ZenML' }).getByRole('button', { name: 'Sign out' }).click(),
+    done: ({ app }) => app.signInForm('ZenML'),
+  }),
+];
