@@ -41,14 +41,13 @@ export async function expectSecretWorks(dialog, statusWith, label = 'New key') {
   expect(await statusWith(secret), 'what the service says to the secret').toBe(200);
 }
 
-const pickerReads = (name, path, where, group, more = {}) => one({
+const pickerReads = (name, path, where, group) => one({
   name,
   method: 'GET',
   path,
   arrive: openForm,
   act: ({ app }) => block(app).getByLabel('Where').selectOption({ label: where }),
   done: ({ app }) => block(app).getByRole('group', { name: group, exact: true }),
-  ...more,
 });
 
 export const ELASTIC_OPERATIONS = [
@@ -146,14 +145,6 @@ export const ELASTIC_OPERATIONS = [
   pickerReads('Elasticsearch projects', `${PROJECTS}/elasticsearch`, 'Elasticsearch projects', 'Elasticsearch projects'),
   pickerReads('observability projects', `${PROJECTS}/observability`, 'Observability projects', 'Observability projects'),
   pickerReads('security projects', `${PROJECTS}/security`, 'Security projects', 'Security projects'),
-  pickerReads('connected clusters', '/api/v1/cloud-connected/clusters', 'Connected clusters', 'connected clusters', {
-    // Whether there are any is asked for when the form opens.
-    arrive: openReadKeys,
-    act: async ({ app, page }) => {
-      await page.getByRole('link', { name: 'Create key' }).click();
-      await block(app).getByLabel('Where').selectOption({ label: 'Connected clusters' });
-    },
-  }),
   one({
     name: 'roles inside a project',
     method: 'GET',
