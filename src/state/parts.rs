@@ -1,7 +1,6 @@
 //! Lists that come in parts: each of them ends.
 
 use crate::api::error::Error;
-use std::collections::HashSet;
 
 /// More parts than any list has.
 const MOST_PARTS: usize = 2_000;
@@ -12,7 +11,7 @@ const MOST: usize = 100_000;
 #[derive(Default)]
 pub(super) struct Parts {
     count: usize,
-    begun: HashSet<String>,
+    begun: Vec<String>,
 }
 
 impl Parts {
@@ -37,9 +36,10 @@ impl Parts {
     /// # Errors
     /// That it has no end, or begins again.
     pub fn go_on_at(&mut self, next: &str, read: usize) -> Result<(), Error> {
-        if self.begun.insert(next.to_owned()) {
-            return self.go_on(read);
+        if self.begun.iter().any(|begun| begun == next) {
+            return Err(Error::Unreadable { detail: "the list goes on where it was before".to_owned() });
         }
-        Err(Error::Unreadable { detail: "the list goes on where it was before".to_owned() })
+        self.begun.push(next.to_owned());
+        self.go_on(read)
     }
 }
