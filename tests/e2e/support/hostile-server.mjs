@@ -113,7 +113,7 @@ const bomb = () => zlib.gzipSync(Buffer.alloc(100 * MB, ' '));
 
 const UNREADABLE = /can't read/;
 const REDIRECTED = /naming another address/;
-const SILENT = /No answer came|can't read/;
+const SILENT = /No answer came|can't read|can't be reached|doesn't let this page read/;
 const LONG = /longer than 32 MB/;
 
 /** Attacks by name: what is done, and what the owner must be told. */
