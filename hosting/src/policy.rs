@@ -19,10 +19,7 @@ impl PageSources {
         // A browser hashes the text after it has unified the line ends.
         let html = html.replace("\r\n", "\n").replace('\r', "\n");
         Self {
-            script_hashes: inline(&html, "script")
-                .filter(|(tag, _)| !has_attribute(tag, "src"))
-                .map(|(_, text)| hash(text))
-                .collect(),
+            script_hashes: inline(&html, "script").filter_map(|(tag, text)| script(tag, text)).collect(),
             style_hashes: inline(&html, "style").map(|(_, text)| hash(text)).collect(),
         }
     }
@@ -46,7 +43,7 @@ impl PageSources {
         };
         [
             "default-src 'none'",
-            &with("script-src 'self' 'wasm-unsafe-eval'", &self.script_hashes),
+            &with("script-src 'wasm-unsafe-eval'", &self.script_hashes),
             &with("style-src 'self'", &self.style_hashes),
             &with("connect-src 'self'", origins),
             "img-src 'self' data:",
@@ -57,6 +54,15 @@ impl PageSources {
         ]
         .join("; ")
     }
+}
+
+/// How the policy allows a script: an inline one by its text, another one by the hash that the page checks it by,
+/// and one without such a hash not at all.
+fn script(tag: &str, text: &str) -> Option<String> {
+    if attribute(tag, "src").is_none() {
+        return Some(hash(text));
+    }
+    attribute(tag, "integrity").map(|integrity| format!("'{integrity}'"))
 }
 
 fn hash(text: &str) -> String {
@@ -110,10 +116,12 @@ fn tag_end(text: &str) -> Option<usize> {
     None
 }
 
-fn has_attribute(tag: &str, name: &str) -> bool {
-    tag.split_ascii_whitespace()
-        .skip(1)
-        .any(|part| part.split('=').next().is_some_and(|key| key.eq_ignore_ascii_case(name)))
+/// The value of an attribute that holds no space, without quotes; empty where it has none.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    tag.split_ascii_whitespace().skip(1).find_map(|part| {
+        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        key.eq_ignore_ascii_case(name).then(|| value.trim_matches(['"', '\'']))
+    })
 }
 
 fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
@@ -125,12 +133,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn inline_scripts_and_styles_are_hashed_and_others_are_not() {
+    fn scripts_are_allowed_by_hash_and_what_has_none_is_not() {
         let page = "<!doctype html><!-- <script>no</script> -->\n<script src=\"/a.js\"></script>\
+            <script type=module integrity=\"sha256-a/b+c=\" src=/b.js></script>\
             <SCRIPT type=\"module\" data-x=\">\">alert(1)</SCRIPT><style>b{}</style>\
             <script>\r\nlet s = '<style>';\r\n</script>";
         let sources = PageSources::of(page);
-        assert_eq!(sources.script_hashes, [hash("alert(1)"), hash("\nlet s = '<style>';\n")]);
+        let checked = "'sha256-a/b+c='".to_owned();
+        assert_eq!(sources.script_hashes, [checked, hash("alert(1)"), hash("\nlet s = '<style>';\n")]);
         assert_eq!(sources.style_hashes, [hash("b{}")]);
     }
 

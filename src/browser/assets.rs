@@ -1,7 +1,7 @@
 //! Where the app's own files lie.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlLinkElement, Url};
+use web_sys::{HtmlScriptElement, Url};
 
 /// The address of a file that lies beside the app's script, whatever path the page shows.
 pub fn beside(name: &str) -> String {
@@ -16,9 +16,9 @@ pub fn folder() -> String {
     folder.map_or_else(|| "/".to_owned(), |folder| folder.pathname())
 }
 
-/// The build tool announces the script in the head of the page.
+/// The page has one script with an address.
 fn script() -> Option<String> {
     let document = web_sys::window()?.document()?;
-    let link = document.query_selector("link[rel=modulepreload]").ok()??;
-    Some(link.dyn_into::<HtmlLinkElement>().ok()?.href())
+    let script = document.query_selector("script[src]").ok()??;
+    Some(script.dyn_into::<HtmlScriptElement>().ok()?.src())
 }

@@ -1,7 +1,7 @@
 //! Builds the app with trunk, compresses what it built and checks its weight.
 
 use crate::failure::{Failure, Result};
-use crate::{fingerprint, process, project, report, size, split, tools};
+use crate::{fingerprint, page, process, project, report, size, split, tools};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,10 @@ fn trunk_build(profile: Profile) -> Result<()> {
         split::prepare(&mut trunk)?;
     }
     if process::run(&mut trunk)? {
-        return if profile == Profile::Release { split::deliver(&project::dist()) } else { Ok(()) };
+        if profile == Profile::Release {
+            split::deliver(&project::dist())?;
+        }
+        return page::start_by_script(&project::dist());
     }
     Err(Failure::new("The app did not build.", "Mend what the lines above name, then run this again."))
 }

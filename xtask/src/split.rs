@@ -8,7 +8,7 @@ mod loaders;
 mod names;
 
 use crate::failure::{Failure, Result};
-use crate::{fingerprint, page, process, project, tools};
+use crate::{fingerprint, process, project, tools};
 use sha2::{Digest, Sha256};
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -80,13 +80,11 @@ fn rename_by_content(dist: &Path) -> Result<()> {
     let contents = [read(ends[0])?, read(ends[1])?];
     let stem = old.rsplit_once('-').map_or(old, |(stem, _)| stem);
     let new = format!("{stem}-{}", hash(&contents.concat()));
-    let mut html = html.replace(old, &new);
-    for (end, content) in ends.into_iter().zip(&contents) {
+    for end in ends {
         let to = dist.join(format!("{new}{end}"));
         fs::rename(dist.join(format!("{old}{end}")), &to).map_err(Failure::file("write", &to))?;
-        html = page::with_hash(&html, &format!("/{new}{end}"), content)?;
     }
-    fs::write(&page, page::checking(&html)?).map_err(Failure::file("write", &page))
+    fs::write(&page, html.replace(old, &new)).map_err(Failure::file("write", &page))
 }
 
 /// Trunk's own minifier does not know all that wasm-bindgen writes, and leaves it as it is then.

@@ -17,17 +17,16 @@ export function update({ url, out, told, reload }) {
   const inPage = fs.readFileSync(at('index.html'), 'utf8');
   const withNames = (text) => names.reduce((all, name) => all.replaceAll(name, renamed(name)), text);
   let page = withNames(inPage);
+  let policy = fs.readFileSync(told, 'utf8');
   for (const name of names) {
     const before = fs.readFileSync(at(name));
     const after = name.endsWith('.js') ? Buffer.from(withNames(before.toString())) : before;
     page = page.replaceAll(digest(before), digest(after));
+    policy = policy.replaceAll(digest(before), digest(after));
     fs.rmSync(at(name));
     fs.writeFileSync(at(renamed(name)), after);
   }
   fs.writeFileSync(at('index.html'), page);
-  const scripts = (text) => [...text.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, script]) => digest(script));
-  const [before, after] = [scripts(inPage), scripts(page)];
-  const policy = before.reduce((text, hash, index) => text.replaceAll(hash, after[index]), fs.readFileSync(told, 'utf8'));
   fs.writeFileSync(told, policy);
   const [program, ...words] = reload;
   execFileSync(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });

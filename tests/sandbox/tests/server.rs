@@ -117,7 +117,7 @@ fn the_app_is_served_under_its_policy() {
         let policy = header(&answer, "content-security-policy").expect("a policy");
         for part in [
             "default-src 'none';",
-            "script-src 'self' 'wasm-unsafe-eval' 'sha256-",
+            "script-src 'wasm-unsafe-eval' 'sha256-",
             "style-src 'self' 'sha256-",
             "connect-src 'self' http://127.0.0.1:4301;",
             "base-uri 'none';",
