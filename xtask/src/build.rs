@@ -17,7 +17,8 @@ pub enum Profile {
 }
 
 /// What in the project's folder has no part in the built app.
-const NOT_BUILT: [&str; 8] = ["target", "dist", "node_modules", "tests", "xtask", ".git", ".ci", "docs"];
+const NOT_BUILT: [&str; 9] =
+    ["target", "dist", "node_modules", "tests", "fuzz", "xtask", ".git", ".ci", "docs"];
 
 /// Builds the app into `dist`. A release build prints its weight; whether that is allowed is for `check_size` to say.
 pub fn build(profile: Profile) -> Result<()> {

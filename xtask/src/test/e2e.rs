@@ -97,7 +97,7 @@ impl Stage {
             .env("APP_DIR", project::dist())
             .env("CHROMIUM", &self.chromium);
         if self.extent == Extent::Full {
-            command.env("LATCHKEY_FULL", "1");
+            command.env("LATCHKEY_FULL", "1").env("LATCHKEY_BULK_10000", "1");
         }
         command
     }

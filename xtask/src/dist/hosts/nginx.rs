@@ -64,6 +64,7 @@ location ^~ /elastic/ {
     proxy_hide_header Set-Cookie;
     proxy_ssl_server_name on;
     proxy_ssl_verify on;
+    proxy_ssl_verify_depth 3;
     proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;
     # A call must not be sent twice: it may make a key.
     proxy_next_upstream off;
