@@ -16,9 +16,24 @@ pub enum Profile {
     Release,
 }
 
-/// What in the project's folder has no part in the built app.
-const NOT_BUILT: [&str; 9] =
-    ["target", "dist", "node_modules", "tests", "fuzz", "xtask", ".git", ".ci", "docs"];
+/// What the built app is made from, and by. Anything else may change, or lie beside it, without a new build.
+const BUILT: [&str; 15] = [
+    ".cargo",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "build.rs",
+    "config.json",
+    "index.html",
+    "package-lock.json",
+    "rust-toolchain.toml",
+    "src",
+    "style",
+    "xtask/src/page.rs",
+    "xtask/src/size.rs",
+    "xtask/src/split",
+    "xtask/src/split.rs",
+];
 
 /// Builds the app into `dist`. A release build prints its weight; whether that is allowed is for `check_size` to say.
 pub fn build(profile: Profile) -> Result<()> {
@@ -99,7 +114,7 @@ fn state() -> Result<Value> {
 }
 
 fn is_not_built(path: &Path) -> bool {
-    NOT_BUILT.iter().any(|name| path == Path::new(name)) || path.extension().is_some_and(|end| end == "md")
+    !BUILT.iter().any(|name| path.starts_with(name) || Path::new(name).starts_with(path))
 }
 
 #[cfg(test)]
@@ -107,11 +122,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sources_are_inputs_and_tests_are_not() {
-        assert!(is_not_built(Path::new("tests")));
-        assert!(is_not_built(Path::new("README.md")));
-        assert!(!is_not_built(Path::new("src")));
-        assert!(!is_not_built(Path::new("src/tests")));
-        assert!(!is_not_built(Path::new("Cargo.lock")));
+    fn what_the_app_is_made_from_counts_and_nothing_else() {
+        for path in [
+            "src",
+            "src/tests",
+            "Cargo.lock",
+            "xtask",
+            "xtask/src",
+            "xtask/src/page.rs",
+            "xtask/src/split/names.rs",
+        ] {
+            assert!(!is_not_built(Path::new(path)), "{path}");
+        }
+        for path in
+            ["tests", "README.md", "my-config.json", "xtask/src/test.rs", "xtask/Cargo.toml", "hosting"]
+        {
+            assert!(is_not_built(Path::new(path)), "{path}");
+        }
+    }
+
+    #[test]
+    fn all_of_it_is_there() {
+        for name in BUILT {
+            assert!(project::root().join(name).exists(), "{name}");
+        }
     }
 }
