@@ -99,9 +99,17 @@ export class Guard {
     }
     if (url.origin === APP) return;
     const headers = await request.allHeaders().catch(() => request.headers());
+    this.learnToken(headers, url.origin);
     for (const name of ['cookie', 'referer']) {
       if (headers[name]) this.problems.push(`sent a ${name} to ${url.origin}`);
     }
+  }
+
+  /** What opens a session is a secret, too. The browser does not keep each answer that told it, so it is learned
+   *  where it is used for the first time. */
+  learnToken({ authorization = '', 'x-csrf-token': csrf }, origin) {
+    const token = /^Bearer (.+)$/.exec(authorization)?.[1];
+    for (const secret of [token, csrf]) if (secret && !this.secrets.has(secret)) this.secret(secret, origin);
   }
 
   /** What a backend tells once is a secret from then on. */
