@@ -35,6 +35,7 @@ const openListFirst = async (env) => {
 
 const termsLink = ({ app }) => app.nav.getByRole('link', { name: 'Terms and subscription' });
 const region = ({ page }, name) => page.getByRole('region', { name, exact: true });
+const termsBox = (env) => region(env, 'Terms').getByRole('checkbox', { name: /I have read the terms/ });
 const question = ({ page }) => page.locator('dialog[open]').last();
 
 /** What is asked about a cluster before it is done. */
@@ -113,11 +114,11 @@ export const CONNECT_OPERATIONS = [
     method: 'POST',
     path: `${clusters.TERMS}/_accept`,
     arrive: openTerms,
-    ready: (env) => region(env, 'Terms').getByRole('checkbox', { name: /I have read the terms/ }).check(),
+    ready: (env) => termsBox(env).check(),
     act: (env) => region(env, 'Terms').getByRole('button', { name: 'Accept terms' }).click(),
     // Reading the page again may show that they are accepted.
     again: async (env) => {
-      const box = region(env, 'Terms').getByRole('checkbox', { name: /I have read the terms/ });
+      const box = termsBox(env);
       await expect(box.or(env.operation.done(env)).first()).toBeVisible();
       if (!(await box.isVisible())) return;
       await box.check();
@@ -131,6 +132,7 @@ export const CONNECT_OPERATIONS = [
     path: clusters.SUBSCRIPTION,
     arrive: openListFirst,
     act: (env) => termsLink(env).click(),
+    place: (env) => region(env, 'Subscription'),
     done: (env) => region(env, 'Subscription').getByText('Trial'),
   }),
   one({

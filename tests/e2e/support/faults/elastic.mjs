@@ -169,6 +169,8 @@ export const ELASTIC_OPERATIONS = [
     name: 'try the new key',
     method: 'GET',
     path: ORGANIZATIONS,
+    // A service knows whom it forbids something.
+    isNoFaultAt: 'status 403',
     arrive: async ({ app }) => {
       await app.openForm();
       await app.create(MADE);

@@ -36,7 +36,8 @@ async function settled(env, met) {
     if (met.calls === 0 && !env.isBlind) return false;
     if (await isTold(env)) return true;
     // What one reads may stand there from before; only what one writes says that it is done.
-    isEnded = (operation.isQuiet || operation.writes) && (await isSeen(operation.done(env)));
+    const ends = operation.isQuiet || operation.writes || operation.isNoFaultAt === env.fault.name;
+    isEnded = ends && (await isSeen(operation.done(env)));
     return isEnded;
   });
   return !isEnded;
@@ -70,9 +71,11 @@ async function again(env) {
     return operation.act(env);
   }
   if (await operation.detour?.(env)) return undefined;
-  const button = page.getByRole('button', { name: 'Try again' });
+  const anywhere = page.getByRole('button', { name: 'Try again' });
   await soon(env, 'it can be tried again', async () =>
-    !(await declined(env)) && ((await isSeen(button)) || isSeen(operation.done(env))));
+    !(await declined(env)) && ((await isSeen(anywhere)) || isSeen(operation.done(env))));
+  const own = operation.place?.(env).getByRole('button', { name: 'Try again' });
+  const button = own && (await isSeen(own)) ? own : anywhere;
   return (await isSeen(button)) && button.first().click();
 }
 

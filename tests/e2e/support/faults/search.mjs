@@ -70,7 +70,11 @@ export const SEARCH_OPERATIONS = [
       await env.keys.follow(MASK);
       await expect(env.keys.button('Edit config')).toBeVisible();
     },
-    ready: async ({ keys }) => {
+    ready: async ({ keys, page }) => {
+      // Who comes back to the page may find that it could not be read.
+      const retry = page.getByRole('main').getByRole('button', { name: 'Try again' });
+      await expect(keys.button('Edit config').or(retry).first()).toBeVisible();
+      if (await retry.isVisible()) await retry.click();
       await expect(keys.button('Edit config')).toBeVisible();
       await keys.review({ permissions: 'write' });
     },
