@@ -65,8 +65,14 @@ fn script(tag: &str, text: &str) -> Option<String> {
     attribute(tag, "integrity").map(|integrity| format!("'{integrity}'"))
 }
 
+/// The hash of a content, as a page's `integrity` wants it.
+#[must_use]
+pub fn integrity(content: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
+}
+
 fn hash(text: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+    format!("'{}'", integrity(text.as_bytes()))
 }
 
 /// Every element of this name outside of comments: its start tag's attributes and its text.
@@ -116,8 +122,10 @@ fn tag_end(text: &str) -> Option<usize> {
     None
 }
 
-/// The value of an attribute that holds no space, without quotes; empty where it has none.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+/// The value of an attribute that holds no space, without quotes; empty where it has none. `tag` is what stands
+/// between the angle brackets.
+#[must_use]
+pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     tag.split_ascii_whitespace().skip(1).find_map(|part| {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
         key.eq_ignore_ascii_case(name).then(|| value.trim_matches(['"', '\'']))

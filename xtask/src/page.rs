@@ -1,19 +1,12 @@
 //! The built page and what it loads: checked by its hash before it runs.
 
 use crate::failure::{Failure, Result};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
+use hosting::policy::{attribute, integrity};
 use std::fs;
 use std::path::Path;
 
 /// How trunk begins the script that starts the app, in a page that it made small and in one that it did not.
 const STARTS: [&str; 2] = ["<script type=module>", "<script type=\"module\">"];
-
-/// The hash of a content, as `integrity` wants it.
-pub fn integrity(content: &[u8]) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
-}
 
 /// Lets the app's script start the app, where trunk has the page do so. A policy can allow a script by its hash and
 /// not what that imports: so the page names the one script, and nothing else can be loaded as one.
@@ -54,19 +47,22 @@ fn naming(html: &str, path: &str, script: &[u8]) -> Result<String> {
         "{before}<script type=\"module\" crossorigin integrity=\"{hash}\" src=\"{path}\"></script>{after}"
     );
     let announces =
-        |tag: &str| tag.starts_with("link") && tag.contains("modulepreload") && tag.contains(path);
-    let tags = html.split('<').map(|tag| match tag.split_once('>') {
-        Some((_, text)) if announces(tag) => format!("\0{text}"),
-        _ => tag.to_owned(),
-    });
-    Ok(tags.collect::<Vec<_>>().join("<").replace("<\0", ""))
+        |tag: &&str| tag.starts_with("link") && tag.contains("modulepreload") && tag.contains(path);
+    let link = html.split('<').map(inside).find(announces).map(|tag| format!("<{tag}>"));
+    Ok(link.map_or_else(|| html.clone(), |link| html.replacen(&link, "", 1)))
+}
+
+/// What of a text after `<` stands before `>`.
+fn inside(text: &str) -> &str {
+    text.split('>').next().unwrap_or_default()
 }
 
 /// The page with the hash of this content at the link to its path.
 fn with_hash(html: &str, path: &str, content: &[u8]) -> Result<String> {
     let mut found = false;
     let tags = html.split('<').map(|tag| {
-        let hash = attribute(tag, "integrity").filter(|_| tag.starts_with("link") && tag.contains(path));
+        let hash =
+            attribute(inside(tag), "integrity").filter(|_| tag.starts_with("link") && tag.contains(path));
         found |= hash.is_some();
         hash.map_or_else(|| tag.to_owned(), |hash| tag.replace(hash, &integrity(content)))
     });
@@ -77,15 +73,6 @@ fn with_hash(html: &str, path: &str, content: &[u8]) -> Result<String> {
 /// What stands between two texts.
 fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
     text.split_once(before)?.1.split_once(after).map(|(found, _)| found)
-}
-
-/// The value of an attribute, with quotes around it or not.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = tag.split_once(&format!("{name}="))?;
-    match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => rest.split([' ', '>']).next(),
-    }
 }
 
 fn strange(what: &str) -> Failure {

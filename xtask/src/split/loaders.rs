@@ -1,7 +1,7 @@
 //! The script that loads the parts of the app, as a part of wasm-bindgen's own.
 
 use crate::failure::{Failure, Result};
-use crate::page;
+use hosting::policy::integrity;
 use std::fmt::Write;
 
 /// What wasm-bindgen makes the first part import its loaders from; they end up beside the import.
@@ -29,7 +29,7 @@ pub fn unpacking(file: &str, content: &[u8]) -> String {
 
 /// How a file beside the script is loaded, which fails when it is not this one.
 pub fn fetching(file: &str, content: &[u8]) -> String {
-    let hash = page::integrity(content);
+    let hash = integrity(content);
     format!("fetch(new URL(\"./{file}\", import.meta.url), {{ integrity: \"{hash}\" }})")
 }
 
