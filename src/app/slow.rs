@@ -21,15 +21,16 @@ pub fn slow(state: State) -> AnyView {
 
 fn note(state: State, wait: Wait) -> AnyView {
     let name = state.connections.current(&wait.connection).map(|one| one.name).unwrap_or_default();
-    let now = RwSignal::new(clock::now());
-    if let Ok(timer) = set_interval_with_handle(move || now.set(clock::now()), Duration::from_millis(500)) {
+    let now = RwSignal::new(clock::running());
+    if let Ok(timer) = set_interval_with_handle(move || now.set(clock::running()), Duration::from_millis(500))
+    {
         on_cleanup(move || timer.clear());
     }
     let until = wait.until;
-    let left = Memo::new(move |_| (until.since(now.get()).max(0) + 999) / 1_000);
+    let left = Memo::new(move |_| until.saturating_sub(now.get()).div_ceil(1_000));
     let again =
         wait.again.map(|(next, most)| format!(" Too many calls at once. Try {next} of {most} follows then."));
-    let next = move |left: i64| {
+    let next = move |left: u64| {
         let seconds = count(usize::try_from(left).unwrap_or_default(), "second", "seconds");
         format!("The next call goes out in {seconds}.")
     };

@@ -16,6 +16,16 @@ pub fn now() -> Timestamp {
     Timestamp::from_millis(Date::now() as i64)
 }
 
+/// For how many milliseconds the page has run. Unlike the instant, it never goes back when somebody sets the clock.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole milliseconds since the page began"
+)]
+pub fn running() -> u64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0, |one| one.now() as u64)
+}
+
 /// Gets ready to write instants when the browser has nothing else to do: its formats take long to
 /// make, and without this the first list would wait for them.
 pub fn prepare() {

@@ -1,22 +1,21 @@
 //! Services that asked to slow down: until when their next calls wait, for all to see.
 
 use crate::browser::{clock, timer};
-use crate::domain::time::Timestamp;
 use leptos::prelude::*;
 
 /// Shorter waits are nobody's business, in milliseconds.
-const WORTH_TELLING: i64 = 1_000;
+const WORTH_TELLING: u64 = 1_000;
 
 /// How long those that waited together let the first one go ahead, in milliseconds.
-const AFTER_THE_FIRST: i64 = 400;
+const AFTER_THE_FIRST: u64 = 400;
 
 /// A connection that waits.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Wait {
     /// The connection's id.
     pub connection: String,
-    /// When the next call goes out.
-    pub until: Timestamp,
+    /// When the next call goes out: for how many milliseconds the page has run then.
+    pub until: u64,
     /// Which try of a refused read comes next, and how many there are at most.
     pub again: Option<(u32, u32)>,
 }
@@ -28,7 +27,7 @@ pub struct Pace {
     /// How many calls in a row each connection refused as too many.
     refused: StoredValue<Vec<(String, u32)>>,
     /// Until when those that waited let the first one go ahead.
-    held: StoredValue<Vec<(String, Timestamp)>>,
+    held: StoredValue<Vec<(String, u64)>>,
 }
 
 impl Pace {
@@ -58,8 +57,7 @@ impl Pace {
 
     /// Lets the next calls of a connection wait so many milliseconds.
     pub(super) fn slow_down(self, connection: &str, millis: u64, again: Option<(u32, u32)>) {
-        let millis = i64::try_from(millis).unwrap_or(i64::MAX);
-        let until = clock::now().plus(millis);
+        let until = clock::running().saturating_add(millis);
         if millis < WORTH_TELLING || self.until(connection).is_some_and(|other| other >= until) {
             return;
         }
@@ -67,9 +65,8 @@ impl Pace {
             waits.retain(|wait| wait.connection != connection);
             waits.push(Wait { connection: connection.to_owned(), until, again });
         });
-        let over = u64::try_from(millis).unwrap_or_default();
-        timer::after(over + 50, move || {
-            self.waits.update(|waits| waits.retain(|wait| wait.until > clock::now()));
+        timer::after(millis.saturating_add(50), move || {
+            self.waits.update(|waits| waits.retain(|wait| wait.until > clock::running()));
         });
     }
 
@@ -77,14 +74,14 @@ impl Pace {
     pub(super) async fn turn(self, connection: &str) {
         loop {
             let next = self.until(connection).max(self.held.with_value(|held| find(held, connection)));
-            match next.map(|next| u64::try_from(next.since(clock::now()))) {
-                Some(Ok(left @ 1..)) => timer::sleep(left).await,
+            match next.map(|next| next.saturating_sub(clock::running())) {
+                Some(left @ 1..) => timer::sleep(left).await,
                 _ => break,
             }
         }
         if self.until(connection).is_some() {
             self.forget(connection);
-            let until = clock::now().plus(AFTER_THE_FIRST);
+            let until = clock::running().saturating_add(AFTER_THE_FIRST);
             self.held.update_value(|held| {
                 held.retain(|(id, _)| id != connection);
                 held.push((connection.to_owned(), until));
@@ -97,12 +94,12 @@ impl Pace {
         self.waits.update(|waits| waits.retain(|wait| wait.connection != connection));
     }
 
-    fn until(self, connection: &str) -> Option<Timestamp> {
+    fn until(self, connection: &str) -> Option<u64> {
         let ours = |wait: &&Wait| wait.connection == connection;
         self.waits.with_untracked(|waits| waits.iter().find(ours).map(|wait| wait.until))
     }
 }
 
-fn find(held: &[(String, Timestamp)], connection: &str) -> Option<Timestamp> {
+fn find(held: &[(String, u64)], connection: &str) -> Option<u64> {
     held.iter().find(|(id, _)| id == connection).map(|(_, until)| *until)
 }

@@ -3,7 +3,7 @@ import { API, KEYS_PAGE, KEYS_PATH } from './support/env.mjs';
 import { ClustersPages, NEW } from './support/clusters.mjs';
 import * as clusters from './support/clusters.mjs';
 import { defaultConfig, ELASTIC } from './support/config.mjs';
-import { fact, refresh, rowOf, TALL } from './support/watch.mjs';
+import { fact, pace, refresh, rowOf, TALL } from './support/watch.mjs';
 import { expect, test } from './support/test.mjs';
 import * as sandbox from './support/sandbox.mjs';
 
@@ -155,4 +155,22 @@ test('a clock that is set back does not put off the lock', async ({ app, page })
   await page.clock.setSystemTime(Date.now());
   await page.clock.runFor('16:00');
   await expect(app.signInForm()).toBeVisible();
+});
+
+test('a clock that is set back does not prolong a wait that the service asked for', async ({ app, guard, page }) => {
+  guard.expectStatus(429);
+  await page.clock.install();
+  await app.openReadKeys();
+  await sandbox.addFault('GET', KEYS_PATH, {
+    ...sandbox.refusal(429, 'root.rate_limit_exceeded', 'Too many calls.'),
+    headers: { 'retry-after': '5', 'access-control-expose-headers': 'Retry-After' },
+  });
+  await page.clock.pauseAt(Date.now() + 3_000);
+  await refresh(app);
+  await expect(pace(app)).toContainText('goes out in 5 seconds.');
+  await page.clock.setSystemTime(Date.now() - HOUR);
+  await expect(pace(app)).toContainText('goes out in 5 seconds.');
+  await page.clock.runFor(6_000);
+  await expect(page.getByText(/^24 of 500 keys, read/)).toBeVisible();
+  await expect(pace(app)).toBeEmpty();
 });
