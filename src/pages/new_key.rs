@@ -20,7 +20,6 @@ use crate::components::busy::BusyButton;
 use crate::components::failure::Failure;
 use crate::components::icon::Icon;
 use crate::config::Connection;
-use crate::domain::access::Place as Where;
 use crate::domain::capability::{AccessForm, Capabilities, Paging};
 use crate::domain::draft::{Draft, Field, FieldError, NewKey};
 use crate::domain::expiry::{DEFAULT_DAYS, ExpiryChoice};
@@ -181,13 +180,6 @@ impl Form {
     /// Whether one may create keys here, as far as is known.
     fn may_write(self) -> bool {
         self.place.with_value(|place| self.state.sessions.may_write(&place.connection))
-    }
-
-    /// Whether there are connected clusters to give access to.
-    fn has_clusters(self) -> bool {
-        let connection = self.place.with_value(|place| place.connection.clone());
-        let listed = self.state.resources.at(&connection, &Where::ConnectedClusters).get();
-        matches!(listed, Some(Ok(all)) if !all.is_empty())
     }
 
     /// Tells what is wrong with it, in place of what came of sending it before.

@@ -77,6 +77,12 @@ impl Resources {
         found
     }
 
+    /// Forgets the lists that could not be read: who needs one asks for it again.
+    pub fn forget_failed(self) {
+        let is_failed = |list: &ArcRwSignal<_>| list.with_untracked(|list| matches!(list, Some(Err(_))));
+        self.listed.update_value(|all| all.retain(|(_, list)| !is_failed(list)));
+    }
+
     /// Forgets everything.
     pub(super) fn forget_all(self) {
         self.listed.set_value(Vec::new());

@@ -68,6 +68,19 @@ for (const [what, fault] of [
   });
 }
 
+test('connected clusters that can\'t be read for now are offered, and read again from there', async ({ app, guard }) => {
+  guard.expectStatus(503);
+  await sandbox.addFault('GET', CLUSTERS, sandbox.refusal(503, 'root.unavailable', 'Down for now.'), 1);
+  await app.openForm();
+  await block(app).getByLabel('Where').selectOption({ label: 'Connected clusters' });
+  const alert = block(app).getByRole('alert');
+  await expect(alert).toContainText('The connected clusters could not be read.');
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await block(app).getByRole('checkbox', { name: 'lab' }).check();
+  await role(app, 0).selectOption({ label: 'Admin' });
+  await expect(block(app)).toContainText('Connect clusters and run their services.');
+});
+
 test('the same role twice on the same thing is refused beside the second', async ({ app }) => {
   await app.openForm();
   await fill(app, 'twice', [

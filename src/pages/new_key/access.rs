@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 /// The blocks; made anew when the form is filled in.
 pub(super) fn fields(form: Form) -> AnyView {
+    form.state.resources.forget_failed();
     view! {
         {move || {
             form.filled.track();

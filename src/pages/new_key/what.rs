@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::block::{Block, Blocks};
+use crate::api::error::Error;
 use crate::browser::timer;
 use crate::domain::access::{Place, Reach, RoleAssignment};
 use crate::domain::grants::Part;
@@ -53,7 +54,7 @@ pub(super) fn place_select(form: Form, block: Block, place: Memo<Place>) -> AnyV
             stack_roles: Vec::new(),
         });
     };
-    let offered = move |place: &Place| *place != Place::ConnectedClusters || form.has_clusters();
+    let offered = move |place: &Place| *place != Place::ConnectedClusters || has_clusters(form);
     let option = move |value: String, label: String| {
         let mine = value.clone();
         view! { <option value=value selected=move || at.get() == mine>{label}</option> }
@@ -70,6 +71,17 @@ pub(super) fn place_select(form: Form, block: Block, place: Memo<Place>) -> AnyV
                 {move || (at.get() == KEPT).then(|| option(KEPT.to_owned(), place.with(|place| place.nouns().1)))}
             </select>
         </div>
+    }
+}
+
+/// Whether there are connected clusters to give access to, or could be: where they can't be read for now, choosing
+/// them says so and offers to read them again.
+fn has_clusters(form: Form) -> bool {
+    let connection = form.place.with_value(|place| place.connection.clone());
+    match form.state.resources.at(&connection, &Place::ConnectedClusters).get() {
+        Some(Ok(all)) => !all.is_empty(),
+        Some(Err(error)) => !matches!(error, Error::Forbidden { .. } | Error::NotFound { .. }),
+        None => false,
     }
 }
 

@@ -22,6 +22,7 @@ const PROJECTS = '/api/v1/serverless/projects';
 const list = ({ page }) => page.getByText(/^24 of 500 keys, read just now$/);
 const openReadKeys = ({ app, page }) => page.setViewportSize({ width: 1280, height: 2600 }).then(() => app.openReadKeys());
 const openForm = ({ app }) => app.openForm();
+const openFormByHand = ({ page }) => page.getByRole('link', { name: 'Create key' }).click();
 const signIn = async ({ app }) => {
   await app.signIn({ key: OWNER_KEY });
 };
@@ -139,12 +140,29 @@ export const ELASTIC_OPERATIONS = [
     method: 'GET',
     path: '/api/v1/deployments',
     arrive: openReadKeys,
-    act: ({ page }) => page.getByRole('link', { name: 'Create key' }).click(),
+    act: openFormByHand,
     done: ({ app }) => block(app).getByRole('checkbox', { name: 'staging' }),
   }),
   pickerReads('Elasticsearch projects', `${PROJECTS}/elasticsearch`, 'Elasticsearch projects', 'Elasticsearch projects'),
   pickerReads('observability projects', `${PROJECTS}/observability`, 'Observability projects', 'Observability projects'),
   pickerReads('security projects', `${PROJECTS}/security`, 'Security projects', 'Security projects'),
+  one({
+    name: 'connected clusters to give access to',
+    method: 'GET',
+    path: '/api/v1/cloud-connected/clusters',
+    isQuiet: true,
+    arrive: openReadKeys,
+    act: openFormByHand,
+    done: ({ app }) => block(app).getByRole('checkbox', { name: 'staging' }),
+    // A form that is opened again asks for them again.
+    check: async (env) => {
+      await env.page.goBack();
+      await expect(list(env)).toBeVisible();
+      await openFormByHand(env);
+      await block(env.app).getByLabel('Where').selectOption({ label: 'Connected clusters' });
+      await expect(block(env.app).getByRole('checkbox', { name: 'lab' })).toBeVisible();
+    },
+  }),
   one({
     name: 'roles inside a project',
     method: 'GET',
