@@ -2,6 +2,7 @@
 
 use crate::browser::clock;
 use crate::components::icon::Icon;
+use crate::components::lazy::lazy_page;
 use crate::components::now::now;
 use crate::domain::expiry::Expiry;
 use crate::domain::key::Key;
@@ -13,8 +14,15 @@ use crate::routes::{Place, Route};
 use crate::state::State;
 use leptos::prelude::*;
 
+lazy_page!(warning_in in keys(state: crate::state::State) => super::warning(state));
+
 /// The warning for the connection that is shown, once its own key ends soon.
 pub fn own_key(state: State) -> AnyView {
+    let signed_in = Memo::new(move |_| state.sessions.any());
+    view! { {move || signed_in.get().then(|| warning_in::aside(state))} }
+}
+
+fn warning(state: State) -> AnyView {
     let route = state.address.route();
     let connection = Memo::new(move |_| route.with(|route| route.as_ref()?.connection().map(str::to_owned)));
     let due = Memo::new(move |_| connection.get().and_then(|connection| due(state, &connection)));

@@ -2,6 +2,7 @@
 
 use crate::browser::clock;
 use crate::components::icon::Icon;
+use crate::components::lazy::lazy_page;
 use crate::domain::words::count;
 use crate::erase::view;
 use crate::state::State;
@@ -9,12 +10,14 @@ use crate::state::pace::Wait;
 use leptos::prelude::*;
 use std::time::Duration;
 
+lazy_page!(note_in in keys(of: (super::State, super::Wait)) => super::note(of.0, of.1));
+
 /// One note for each service that waits.
 pub fn slow(state: State) -> AnyView {
     let waits = state.pace.waits();
     view! {
         <div class="live" role="status" aria-label="Pace">
-            {move || waits.get().into_iter().map(|wait| note(state, wait)).collect_view()}
+            {move || waits.get().into_iter().map(|wait| note_in::aside((state, wait))).collect_view()}
         </div>
     }
 }

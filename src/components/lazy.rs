@@ -50,8 +50,18 @@ macro_rules! lazy_page {
                 Box::pin(async { load().await.is_ok() })
             }
 
+            #[allow(dead_code, reason = "only where it is a page, or what one waits for")]
             pub(super) fn page($arg: $type) -> AnyView {
                 crate::components::lazy::lazy(
+                    || Box::pin(load()),
+                    Box::new(move || Box::pin(shown($arg.clone()))),
+                )
+            }
+
+            /// The same beside a page: nothing stands there until it is loaded, nor if it can't be.
+            #[allow(dead_code, reason = "only where nobody waits for it")]
+            pub(super) fn aside($arg: $type) -> AnyView {
+                crate::components::lazy::aside(
                     || Box::pin(load()),
                     Box::new(move || Box::pin(shown($arg.clone()))),
                 )
@@ -61,8 +71,20 @@ macro_rules! lazy_page {
 }
 pub(crate) use lazy_page;
 
+type Make = Box<dyn Fn() -> Later<AnyView> + Send + Sync>;
+
+/// Shows something as soon as its code is loaded, and nothing before.
+pub fn aside(load: fn() -> Later<()>, view: Make) -> AnyView {
+    let loaded = RwSignal::new(false);
+    task::start(async move {
+        let outcome = load().await;
+        loaded.try_set(outcome.is_ok());
+    });
+    view! { {move || loaded.get().then(|| untrack(|| now(view())))} }
+}
+
 /// Shows a page as soon as its code is loaded.
-pub fn lazy(load: fn() -> Later<()>, page: Box<dyn Fn() -> Later<AnyView> + Send + Sync>) -> AnyView {
+pub fn lazy(load: fn() -> Later<()>, page: Make) -> AnyView {
     let loaded = RwSignal::new(None::<bool>);
     let read = Callback::new(move |()| {
         loaded.set(None);

@@ -105,7 +105,7 @@ pub fn SignInForm(
                     autocomplete="current-password"
                     aria-invalid=move || missing.get().then_some("true") aria-describedby=error_id.clone()/>
                 <span id=error_id.clone() class="wrong">
-                    {move || missing.get().then(|| format!("Enter the {}.", labels().1.to_lowercase().replace("api", "API")))}
+                    {move || missing.get().then(|| format!("Enter the {}.", words(method.get())))}
                 </span>
                 <small>{format!("Sent to {} only. Kept in memory until you sign out or reload.", connection.origin())}</small>
             </div>
@@ -137,6 +137,14 @@ fn labels(method: SignIn) -> (&'static str, &'static str) {
     match method {
         SignIn::ApiKey => ("Key name (optional)", "API key"),
         SignIn::Password => ("Username", "Password"),
+    }
+}
+
+/// What the secret is within a sentence.
+fn words(method: SignIn) -> &'static str {
+    match method {
+        SignIn::ApiKey => "API key",
+        SignIn::Password => "password",
     }
 }
 
