@@ -56,6 +56,21 @@ test('only where a service gives out tokens one is offered', async ({ app, page 
   await expect(button(page)).toHaveCount(1);
 });
 
+test('what is chosen stays while more becomes known of another sign-in', async ({ app, page }) => {
+  let answer;
+  const asked = new Promise((resolve) => { answer = resolve; });
+  await page.route(/saas.user/, (route) => asked.then(() => route.continue()));
+  await app.page.goto('/connections');
+  await app.signIn();
+  await expect(page.getByRole('region', { name: 'Elastic Cloud' })).toContainText('Signed in as');
+  await signIn(app);
+  await button(page).click();
+  await question(page).getByLabel('It works for').selectOption({ label: '8 hours' });
+  answer();
+  await expect(page.getByText('You can create and revoke keys.')).toHaveCount(2);
+  await expect(question(page).getByLabel('It works for')).toHaveValue('480');
+});
+
 test('it works for as long as was chosen, is shown once, and is to be saved first', async ({ app, guard, page }) => {
   await open(app);
   await button(page).click();

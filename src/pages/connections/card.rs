@@ -21,6 +21,12 @@ pub(super) fn card(state: State, id: &str) -> AnyView {
     let title = format!("connection-{}", connection.id);
     let heading = title.clone();
     let held = StoredValue::new(connection.clone());
+    let asking = RwSignal::new(false);
+    Effect::new(move |_| {
+        if !signed_in.get() {
+            asking.set(false);
+        }
+    });
     let remove = move |_| {
         state.forget(&id.get_value());
         state.connections.remove(&id.get_value());
@@ -48,15 +54,17 @@ pub(super) fn card(state: State, id: &str) -> AnyView {
                 <dd class="mono">{connection.origin()}</dd>
             </dl>
             {move || if signed_in.get() {
-                open(state, held).into_any()
+                open(state, held, asking).into_any()
             } else {
                 view! { <SignInForm connection=held.get_value()/> }.into_any()
             }}
+            // What is told of the session changes meanwhile; what one is asked must not begin anew by that.
+            {move || asking.get().then(|| token_in::page(Given { state, connection: held, asking }))}
         </section>
     }
 }
 
-fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
+fn open(state: State, connection: StoredValue<Connection>, asking: RwSignal<bool>) -> impl IntoView {
     let (id, name) = connection.with_value(|connection| (connection.id.clone(), connection.name.clone()));
     let session = state.sessions.get(&id);
     let key_end = session.as_ref().and_then(|session| session.own_key.expires);
@@ -68,7 +76,6 @@ fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
         state.forget(&id);
         state.notices.done(format!("You are signed out of {name}."));
     };
-    let asking = RwSignal::new(false);
     let has_tokens = connection.with_value(|connection| connection.kind.backend().capabilities().tokens);
     view! {
         <p>"Signed in as "<b dir="auto">{identity}</b></p>
@@ -82,6 +89,5 @@ fn open(state: State, connection: StoredValue<Connection>) -> impl IntoView {
             })}
             <button type="button" class="button" on:click=out>"Sign out"</button>
         </div>
-        {move || asking.get().then(|| token_in::page(Given { state, connection, asking }))}
     }
 }
