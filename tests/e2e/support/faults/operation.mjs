@@ -47,3 +47,22 @@ export async function pressFirst(scope, ...names) {
   }
   return false;
 }
+
+/** Who comes back to a page that could not be read anew reads it first; whether that was so. */
+export async function readAnew({ operation, page }) {
+  const button = page.getByRole('main').getByRole('button', { name: 'Try again' });
+  if (!operation.writes || !(await button.first().isVisible())) return false;
+  await button.first().click();
+  return true;
+}
+
+/** Once more to one press before the call; that the page could not be read may have come out only meanwhile. */
+export async function readyAgain(env) {
+  const { operation } = env;
+  try {
+    await operation.ready?.(env);
+  } catch (error) {
+    if (!(await readAnew(env))) throw error;
+    await operation.ready(env);
+  }
+}

@@ -1,6 +1,7 @@
 // Takes one operation through one fault, as a person would who meets it.
 import { expect } from '@playwright/test';
 import { begin, prepare } from './kinds.mjs';
+import { readAnew, readyAgain } from './operation.mjs';
 import { expectPage, isTold, wordsAmiss } from './told.mjs';
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -56,18 +57,12 @@ async function goElsewhere(env) {
   await expect(page).toHaveURL(here);
 }
 
-/** Who comes back to a page that could not be read anew reads it first. */
-async function readAnew({ operation, page }) {
-  const button = page.getByRole('main').getByRole('button', { name: 'Try again' });
-  if (operation.writes && (await isSeen(button))) await button.first().click();
-}
-
 /** The way on that a person has: what the alert offers, or the same action again. */
 async function again(env) {
   const { operation, page } = env;
   if (operation.again) return operation.again(env);
   if (operation.writes) {
-    await operation.ready?.(env);
+    await readyAgain(env);
     return operation.act(env);
   }
   if (await operation.detour?.(env)) return undefined;

@@ -4,14 +4,17 @@ import { path as ACCOUNTS_PAGE, signIn } from '../accounts.mjs';
 import * as zenml from '../zenml.mjs';
 import { act, dialog, openEdit, secretDialog } from '../zenml-key.mjs';
 import { expectSecretWorks } from './elastic.mjs';
-import { isLost, pressFirst, wayOutOfLost } from './operation.mjs';
+import { isLost, pressFirst, readyAgain, wayOutOfLost } from './operation.mjs';
 import { AT, countOf, one, stored, storedAccount, toAccount, toKey, toKeys } from './zenml-ways.mjs';
 
 const DESCRIBED = 'changed through faults';
 
 /** The question that is asked about the key or the account, whatever it has come to. */
 const question = ({ page }) => page.locator('dialog[open]').last();
-const press = (...names) => (env) => pressFirst(question(env), ...names);
+const press = (...names) => async (env) => {
+  await expect(question(env)).toBeVisible();
+  return pressFirst(question(env), ...names);
+};
 
 const signingIn = (name, method, at) => one({
   name,
@@ -30,7 +33,7 @@ const said = (pattern) => ({ app }) => app.messages.getByText(pattern);
 /** The way on that there is: the change may be there already, so that nothing is left to do. */
 const unlessDone = (isDone) => async (env) => {
   if (await isDone(env)) return;
-  await env.operation.ready(env);
+  await readyAgain(env);
   await env.operation.act(env);
 };
 
