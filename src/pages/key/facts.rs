@@ -138,7 +138,7 @@ fn scale(from: Timestamp, end: Timestamp) -> AnyView {
     };
     view! {
         <span class="scale">
-            <meter min="0" max=all.to_string() low=(all / 5).to_string() optimum=all.to_string() prop:value=move || left().to_string() aria-label=text></meter>
+            <meter min="0" max=all.to_string() low=(all / 5).to_string() optimum=all.to_string() value=move || left().to_string() aria-label=text></meter>
             <small>{text}</small>
         </span>
     }
