@@ -33,7 +33,7 @@ test(...tour('Elastic: clusters connected, renamed, switched, disconnected', asy
   await sandbox.addFault('POST', CLUSTERS, ended);
   await clusters.connect();
   await signIn(app, CONNECTION, OWNER_KEY, app.askAgain);
-  await useSecret(page, clusters.secret);
+  await useSecret(app, clusters.secret, 'elastic');
   await expect(app.heading(MADE)).toBeVisible();
 
   await glance(page, () => clusters.button('Rename').click());
@@ -50,7 +50,7 @@ test(...tour('Elastic: clusters connected, renamed, switched, disconnected', asy
   for (const [kind, on] of [[AUTO_OPS, true], [AUTO_OPS, false], [INFERENCE, true], [INFERENCE, false]]) {
     await glance(page, () => clusters.switchButton(kind, on).click());
     await clusters.switch(WAREHOUSE, kind, on);
-    if (kind === INFERENCE && on) await useSecret(page, clusters.secret);
+    if (kind === INFERENCE && on) await useSecret(app, clusters.secret, 'elastic');
     await expect(clusters.switchButton(kind, !on)).toBeVisible();
   }
   await glance(page, () => clusters.button('Disconnect').click());
@@ -73,7 +73,7 @@ test(...tour('Elastic: keys of a cluster rotated and ended', async ({ app, guard
     await glance(page, () => rotations.rotateButton(key).click());
     await rotations.ask(key);
     await rotations.confirm(key);
-    await useSecret(page, rotations.secret);
+    await useSecret(app, rotations.secret, 'elastic');
   }
   await rotations.link.click();
   await expect(app.heading(/rotations/i)).toBeVisible();

@@ -3,7 +3,7 @@ import { Bulk, createMany, ended, OWNER_ROLE, Replace } from './support/change.m
 import { API, KEYS_PAGE, KEYS_PATH, OWNER_KEY } from './support/env.mjs';
 import { expect, test } from './support/test.mjs';
 import * as sandbox from './support/sandbox.mjs';
-import { glance, signIn, tour, typeSecret, useSecret } from './support/tour.mjs';
+import { closeResults, glance, signIn, tour, typeSecret, useSecret } from './support/tour.mjs';
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ viewport: { width: 1280, height: 2600 } });
@@ -64,7 +64,7 @@ test(...tour('Elastic: the way in, keys and what is done to one', async ({ app, 
   await signIn(app, CONNECTION, WRONG, app.askAgain);
   await expect(app.askAgain.getByRole('alert')).toBeVisible();
   await signIn(app, CONNECTION, OWNER_KEY, app.askAgain);
-  await useSecret(page, app.secretDialog);
+  await useSecret(app, app.secretDialog, 'elastic');
 
   await page.getByRole('link', { name: 'toured', exact: true }).click();
   await expect(app.heading('toured')).toBeVisible();
@@ -87,12 +87,13 @@ test(...tour('Elastic: a key replaced, many revoked, terms', async ({ app, guard
   await bulk.selectFound('bulk-');
   await glance(page, () => bulk.revokeButton.click());
   await bulk.revoke();
-  await bulk.results.getByRole('button', { name: 'Close' }).click();
+  await closeResults(page, bulk.results);
   await app.search.fill('');
 
   const replace = new Replace(app);
   await replace.open('ci-logs');
   const { key } = await replace.create();
+  guard.secret(key, API);
   await useSecretUntried(app, page);
   for (const [secret, told] of [[WRONG, 'The key was not accepted.'], [key, 'Proven just now.']]) {
     await typeSecret(page, replace.tryForm.getByLabel('New key'), secret);

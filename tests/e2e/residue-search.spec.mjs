@@ -4,7 +4,7 @@ import { SEARCH_API, SEARCH_KEY } from './support/env.mjs';
 import { hold, KEYS_PAGE, many, PATH, SearchKeys } from './support/search.mjs';
 import { expect, test } from './support/test.mjs';
 import * as sandbox from './support/sandbox.mjs';
-import { glance, signIn, tour, typeSecret, useSecret } from './support/tour.mjs';
+import { closeResults, glance, signIn, tour, typeSecret, useSecret } from './support/tour.mjs';
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ viewport: { width: 1280, height: 2600 } });
@@ -38,7 +38,7 @@ test(...tour('Search API: keys that are their own secrets, shown, made, changed,
   await page.getByRole('link', { name: 'Create key' }).click();
   await app.form.getByLabel('Label (optional)').fill('Toured');
   await app.submit();
-  await useSecret(page, app.secretDialog);
+  await useSecret(app, app.secretDialog, 'search');
   await app.expectRead();
   for (const menu of ['Export', 'Labels']) await glance(page, () => keys.button(menu).click());
   for (const [menu, save] of [['Export', 'CSV'], ['Labels', 'Export 1 label']]) {
@@ -91,16 +91,16 @@ test(...tour('Search API: a leaked key found, one replaced, many changed and rev
   await keys.button('Set to write').click();
   await page.getByRole('alertdialog').getByRole('button', { name: /^Change \d/ }).click();
   await expect(keys.results).toBeVisible();
-  await keys.results.getByRole('button', { name: 'Close' }).click();
+  await closeResults(page, keys.results);
   await bulk.selectFound('team-3');
   await glance(page, () => bulk.revokeButton.click());
   await bulk.revoke();
-  await bulk.results.getByRole('button', { name: 'Close' }).click();
+  await closeResults(page, bulk.results);
   await app.search.fill('');
 
   await replace.open(third);
   await app.submit();
-  await useSecret(page, app.secretDialog);
+  await useSecret(app, app.secretDialog, 'search');
   await glance(page, () => replace.revokeNow.click());
   await page.getByRole('link', { name: 'Later' }).click();
   await replace.continueLink(third).click();

@@ -1,11 +1,11 @@
 // Tours of a real ZenML server; after them nothing of any password, token or secret is left that the app could forget.
 import { ZENML, ZENML_PASSWORD, ZENML_USER } from './support/env.mjs';
 import { expect, test } from './support/test.mjs';
-import { glance, signOut, tour, typeSecret, useSecret } from './support/tour.mjs';
+import { glance, learn, signOut, tour, typeSecret, useSecret } from './support/tour.mjs';
 import { answer, Bulk } from './support/zenml-bulk.mjs';
 import { act, askToRotate, choose, dialog, named, openEdit, rotate, secretDialog } from './support/zenml-key.mjs';
-import { holdPart, List, TALL } from './support/zenml-list.mjs';
-import { learnRotated, signIn, signInWithKey } from './support/zenml-tour.mjs';
+import { holdPart, List, TALL, textOf } from './support/zenml-list.mjs';
+import { signIn, signInWithKey } from './support/zenml-tour.mjs';
 import * as zenml from './support/zenml.mjs';
 
 test.describe.configure({ timeout: 120_000 });
@@ -15,7 +15,6 @@ const WRONG = 'never accepted anywhere 1';
 const ended = answer(401, ['CredentialsNotValid', 'The token is not valid.']);
 
 test.beforeEach(({ guard }) => {
-  learnRotated(guard);
   guard.secret(encodeURIComponent(ZENML_PASSWORD), ZENML);
   guard.secret(WRONG, ZENML);
   guard.expectStatus(401);
@@ -46,7 +45,7 @@ test(...tour('ZenML: a token, a key made, edited, switched, rotated, revoked', a
   await glance(page, askForToken);
   await askForToken();
   await dialog(page, 'Create a temporary token').getByRole('button', { name: 'Create token' }).click();
-  await useSecret(page, dialog(page, 'The temporary token is created. Save it now.'));
+  await useSecret(app, dialog(page, 'The temporary token is created. Save it now.'), 'zenml');
 
   await page.getByRole('link', { name: 'Go to keys' }).click();
   await page.getByRole('main').getByRole('link', { name: account.name, exact: true }).click();
@@ -63,7 +62,7 @@ test(...tour('ZenML: a token, a key made, edited, switched, rotated, revoked', a
   await signIn(app, { form: askAgain, password: WRONG });
   await expect(askAgain.getByRole('alert')).toBeVisible();
   await signIn(app, { form: askAgain });
-  await useSecret(page, app.secretDialog);
+  await useSecret(app, app.secretDialog, 'zenml');
 
   await page.getByRole('link', { name: 'two', exact: true }).click();
   await expect(app.heading('two')).toBeVisible();
@@ -74,7 +73,7 @@ test(...tour('ZenML: a token, a key made, edited, switched, rotated, revoked', a
   await expect(app.messages).toContainText('two is changed.');
   await choose(await askToRotate(page, 'two'), 'In 15 minutes');
   await rotate(dialog(page, 'Rotate two'));
-  await useSecret(page, secretDialog(page, 'two'));
+  await useSecret(app, secretDialog(page, 'two'), 'zenml');
   await act(page, 'Disable').click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Disable key' }).click();
   await glance(page, () => act(page, 'Enable').click());
@@ -116,21 +115,24 @@ test(...tour('ZenML: many keys disabled, enabled, rotated, revoked, and the menu
     await bulk.selectShown();
     await glance(page, () => bulk.ask(deed));
     await bulk.begin(deed, deed === 'Rotate' ? 'In 15 minutes' : undefined);
-    if (deed === 'Rotate') await useSecrets(page, bulk.secrets);
+    if (deed === 'Rotate') await useSecrets(app, bulk.secrets);
     await bulk.close();
   }
 }));
 
-/** Saves many secrets in every way. */
-async function useSecrets(page, told) {
+/** Saves many secrets in every way; what they are is learned from the files. */
+async function useSecrets({ guard, page }, told) {
   await expect(told).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(told.getByRole('status')).toContainText('Save the secrets first');
+  const found = new Set();
   for (const button of await told.getByRole('button', { name: /^Download / }).all()) {
     const file = page.waitForEvent('download');
     await button.click();
-    await (await file).delete();
+    for (const [secret] of (await textOf(await file)).matchAll(/ZENKEY_[\w+/=-]+/g)) found.add(secret);
   }
+  expect(found.size).toBe(3);
+  for (const secret of found) learn(guard, 'zenml', secret);
   await told.getByRole('button', { name: 'Copy JSON' }).click();
   await expect(told.getByRole('status')).toHaveText('Copied.');
   await told.getByRole('button', { name: 'Close' }).click();

@@ -1,6 +1,8 @@
 // Tours through the app, and what each ends with: that the app forgot all that it was told.
 import { expect } from '@playwright/test';
 import * as clipboard from './clipboard.mjs';
+import { API, ZENML } from './env.mjs';
+import { can } from './holdings.mjs';
 import { record } from './opened.mjs';
 import { catchMemory, residue } from './residue.mjs';
 import { TOURS } from './tours.mjs';
@@ -76,9 +78,24 @@ export async function glance(page, open, inside = async () => {}) {
   await expect(shown).toHaveCount(0);
 }
 
+/** Closes what came of many keys; the focus goes to the list, or to the page where it is empty. */
+export async function closeResults(page, results) {
+  await results.getByRole('button', { name: 'Close' }).click();
+  await expect(results).toBeHidden();
+  await expect(page.locator('#keys:focus, #main:focus')).toBeVisible();
+}
+
+/** Learns a secret where it is told, as the browser does not keep each answer that told it. */
+export function learn(guard, backend, secret) {
+  if (guard.secrets.has(secret) || guard.named.has(secret)) return;
+  if (can(backend, 'tells_secrets')) guard.keys([secret]);
+  else guard.secret(secret, backend === 'zenml' ? ZENML : API);
+}
+
 /** Shows, writes in every form, tries, downloads and copies the secret that is told; then its dialog goes. */
-export async function useSecret(page, told) {
+export async function useSecret({ page, guard }, told, backend) {
   await told.getByRole('button', { name: 'Show' }).click();
+  learn(guard, backend, await told.getByLabel(/^New (key|token)$/).innerText());
   for (const tab of ['.env', 'curl', 'JSON']) await told.getByRole('tab', { name: tab, exact: true }).click();
   // It is not let go of before it is saved.
   await page.keyboard.press('Escape');

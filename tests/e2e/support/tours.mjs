@@ -11,14 +11,14 @@ export const TOURS = {
     dialogs: ['ask-again', 'secret-title', 'revoke-title'],
     menus: ['export-menu'],
     pages: ['NotFound', 'Home', 'Connections', 'elastic Holders', 'elastic Keys', 'elastic NewKey', 'elastic Key'],
-    secrets: 3,
+    secrets: 6,
   },
   'Elastic: a key replaced, many revoked, terms': {
     backend: 'elastic',
     dialogs: ['secret-title', 'revoke-title', ...OF_MANY('Revoke', 'Revoking', 'revoked')],
     menus: [],
     pages: ['elastic Keys', 'elastic Replace', 'elastic Terms'],
-    secrets: 3,
+    secrets: 6,
     endsBy: 'idle lock',
   },
   'Elastic: clusters connected, renamed, switched, disconnected': {
@@ -26,14 +26,14 @@ export const TOURS = {
     dialogs: ['ask-again', 'secret-title', ...OF_CLUSTER.filter((one) => !/Rotate|End/.test(one))],
     menus: [],
     pages: ['elastic Clusters', 'elastic ConnectCluster', 'elastic Cluster'],
-    secrets: 4,
+    secrets: 6,
   },
   'Elastic: keys of a cluster rotated and ended': {
     backend: 'elastic',
     dialogs: ['secret-title', 'cluster-ask: Rotate the', 'cluster-ask: End the old'],
     menus: [],
     pages: ['elastic Cluster', 'Rotations'],
-    secrets: 5,
+    secrets: 8,
     endsBy: 'idle lock',
   },
   'Search API: keys that are their own secrets, shown, made, changed, revoked': {
@@ -41,14 +41,14 @@ export const TOURS = {
     dialogs: ['ask-again', 'secret-title', 'revoke-title', 'naming-title', 'config-title'],
     menus: ['export-menu', 'names-menu'],
     pages: ['search Holders', 'search Keys', 'search NewKey', 'search Key'],
-    secrets: 60,
+    secrets: 66,
   },
   'Search API: a leaked key found, one replaced, many changed and revoked': {
     backend: 'search',
     dialogs: ['secret-title', 'revoke-title', ...OF_MANY('Change', 'Changing', 'changed', 'Revoke', 'Revoking', 'revoked')],
     menus: [],
     pages: ['search Keys', 'search Key', 'search Replace'],
-    secrets: 60,
+    secrets: 66,
     endsBy: 'idle lock',
   },
   'ZenML: a token, a key made, edited, switched, rotated, revoked': {
@@ -56,7 +56,7 @@ export const TOURS = {
     dialogs: ['ask-again', 'secret-title', 'token-title', 'edit-title', 'switch-title: Disable', 'switch-title: Enable', 'rotate-title', 'revoke-title'],
     menus: [],
     pages: ['Connections', 'zenml Holders', 'zenml Keys', 'zenml NewKey', 'zenml Key'],
-    secrets: 8,
+    secrets: 14,
   },
   'ZenML: many keys disabled, enabled, rotated, revoked, and the menus of their list': {
     backend: 'zenml',
@@ -68,7 +68,7 @@ export const TOURS = {
     ],
     menus: ['export-menu', 'filter-menu', 'view-menu'],
     pages: ['zenml Keys'],
-    secrets: 8,
+    secrets: 9,
     endsBy: 'idle lock',
   },
   'ZenML: service accounts made, edited, switched, deleted, and leaked keys': {
@@ -76,14 +76,14 @@ export const TOURS = {
     dialogs: ['holder-title: Create', 'holder-title: Edit', 'created-title', 'deactivate-title', 'delete-title', ...LEAKED],
     menus: [],
     pages: ['zenml Holders', 'zenml Key'],
-    secrets: 5,
+    secrets: 8,
   },
   'ZenML: a server set up by its first administrator': {
     backend: 'zenml',
     dialogs: [],
     menus: [],
     pages: ['zenml Holders'],
-    secrets: 5,
+    secrets: 7,
   },
 };
 

@@ -1,5 +1,5 @@
-// What the tours of ZenML share: signing in without handing a secret to the page's script, and knowing new secrets.
-import { ZENML, ZENML_PASSWORD, ZENML_USER } from './env.mjs';
+// What the tours of ZenML share: signing in without handing a secret to the page's script.
+import { ZENML_PASSWORD, ZENML_USER } from './env.mjs';
 import { typeSecret } from './tour.mjs';
 
 export async function signIn(app, { form = app.signInForm('ZenML'), username = ZENML_USER, password = ZENML_PASSWORD } = {}) {
@@ -14,10 +14,3 @@ export async function signInWithKey(app, secret, form = app.signInForm('ZenML'))
   await typeSecret(app.page, form.getByRole('textbox', { name: 'API key', exact: true }), secret);
   await form.getByRole('button', { name: 'Sign in' }).click();
 }
-
-/** The secrets of rotations are in answers to PUT. */
-export const learnRotated = (guard) =>
-  guard.context.on('response', (response) => {
-    if (!response.url().endsWith('/rotate') || response.request().method() !== 'PUT' || !response.ok()) return;
-    guard.pending.push(response.json().then((body) => guard.secret(body.body.key, ZENML)).catch(() => {}));
-  });
