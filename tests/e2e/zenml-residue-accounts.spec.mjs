@@ -49,6 +49,10 @@ test(...tour('ZenML: service accounts made, edited, switched, deleted, and leake
   await accounts.delete(name);
   await expect(accounts.link(name)).toHaveCount(0);
 
+  await typeSecret(page, accounts.search, one);
+  await expect(app.heading('one')).toBeVisible({ timeout: 20_000 });
+  await app.nav.getByRole('link', { name: /ZenML/ }).click();
+  await expect(accounts.link(leaky.name)).toBeVisible();
   const ask = () => page.getByRole('button', { name: 'Find a leaked key' }).click();
   const field = dialog(page, 'Find a leaked key').getByLabel('Leaked key');
   await glance(page, ask, () => typeSecret(page, field, one));

@@ -56,7 +56,7 @@ export const TOURS = {
     dialogs: ['ask-again', 'secret-title', 'token-title', 'edit-title', 'switch-title: Disable', 'switch-title: Enable', 'rotate-title', 'revoke-title'],
     menus: [],
     pages: ['Connections', 'zenml Holders', 'zenml Keys', 'zenml NewKey', 'zenml Key'],
-    secrets: 14,
+    secrets: 12,
   },
   'ZenML: many keys disabled, enabled, rotated, revoked, and the menus of their list': {
     backend: 'zenml',
@@ -68,7 +68,7 @@ export const TOURS = {
     ],
     menus: ['export-menu', 'filter-menu', 'view-menu'],
     pages: ['zenml Keys'],
-    secrets: 9,
+    secrets: 10,
     endsBy: 'idle lock',
   },
   'ZenML: service accounts made, edited, switched, deleted, and leaked keys': {
