@@ -108,6 +108,15 @@ test(...tour('Elastic: a key replaced, many revoked, terms', async ({ app, guard
   await page.getByRole('checkbox', { name: /I have read the terms/ }).check();
   await page.getByRole('button', { name: 'Accept terms' }).click();
   await expect(app.messages).toContainText('The terms are accepted.');
+
+  // The lock comes while a secret is pasted.
+  await app.nav.getByRole('link', { name: /^Elastic Cloud/ }).click();
+  await app.expectRead();
+  await replace.open('nightly-backup');
+  const { key: last } = await replace.create();
+  guard.secret(last, API);
+  await useSecretUntried(app, page);
+  await typeSecret(page, replace.tryForm.getByLabel('New key'), last);
 }));
 
 /** Saves the secret without trying it, so that there is something to paste for proving it. */

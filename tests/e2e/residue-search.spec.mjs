@@ -106,4 +106,13 @@ test(...tour('Search API: a leaked key found, one replaced, many changed and rev
   await replace.continueLink(third).click();
   await replace.revokeOld(third);
   await expect(page.getByText('The old key is gone, the new one has taken over.')).toBeVisible();
+
+  // The lock comes while a key is shown, and a credential is typed above it.
+  await page.getByRole('link', { name: 'See all keys' }).click();
+  await app.expectRead();
+  await keys.button(`Show ${first}`).click();
+  await expect(keys.shown).toBeVisible();
+  await sandbox.addFault('GET', PATH, ended);
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await typeSecret(page, page.getByRole('dialog').getByLabel('API key', { exact: true }), SEARCH_KEY);
 }));

@@ -68,6 +68,10 @@ test(...tour('ZenML: service accounts made, edited, switched, deleted, and leake
     await page.keyboard.press('Escape');
     await expect(dialog(page, told)).toBeHidden();
   }
+  // The lock comes while a secret is typed.
+  await app.nav.getByRole('link', { name: /ZenML/ }).click();
+  await ask();
+  await typeSecret(page, field, one);
 }));
 
 test.describe('on a server that nobody has set up', () => {

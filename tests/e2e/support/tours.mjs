@@ -77,6 +77,7 @@ export const TOURS = {
     menus: [],
     pages: ['zenml Holders', 'zenml Key'],
     secrets: 8,
+    endsBy: 'idle lock',
   },
   'ZenML: a server set up by its first administrator': {
     backend: 'zenml',
