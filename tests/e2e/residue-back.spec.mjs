@@ -39,8 +39,8 @@ async function leaveAndComeBack(page) {
   }));
 }
 
-for (const isKept of [false, true]) {
-  test(`${isKept ? 'a page that the browser kept' : 'the page, which the browser may not keep,'} comes back signed out`, async ({ app, context, guard, page }) => {
+for (const [what, isKept] of [['the page, which the browser may not keep,', false], ['a page that the browser kept', true]]) {
+  test(`${what} comes back signed out`, async ({ app, context, guard, page }) => {
     if (isKept) await serveKept(context);
     await page.goto(KEYS_PAGE);
     await signIn(app, 'Elastic Cloud', OWNER_KEY);

@@ -9,12 +9,13 @@ const declared = (what, on = tours) => new Set(on.flatMap((tour) => tour[what]))
 const missing = (all, seen) => all.filter((one) => !seen.has(one) && !UNREACHABLE[one]);
 
 test('every dialog and every menu of the app is opened in a tour', () => {
-  expect(dialogTags(), 'where dialogs are made').toEqual(['components/modal.rs']);
+  expect.soft(dialogTags(), 'where dialogs are made').toEqual(['components/modal.rs']);
   expect(dialogs().length).toBeGreaterThan(20);
-  expect(missing(dialogs(), declared('dialogs')), 'dialogs in no tour').toEqual([]);
-  expect(missing(menus(), declared('menus')), 'menus in no tour').toEqual([]);
+  expect.soft(missing(dialogs(), declared('dialogs')), 'dialogs in no tour').toEqual([]);
+  expect.soft(missing(menus(), declared('menus')), 'menus in no tour').toEqual([]);
   const known = new Set([...dialogs(), ...menus()]);
-  expect([...declared('dialogs'), ...declared('menus'), ...Object.keys(UNREACHABLE)].filter((one) => !known.has(one)), 'in a tour, but not in the app').toEqual([]);
+  const named = [...declared('dialogs'), ...declared('menus'), ...Object.keys(UNREACHABLE)];
+  expect.soft(named.filter((one) => !known.has(one)), 'in a tour, but not in the app').toEqual([]);
 });
 
 test('every page is opened in a tour, and on every backend that has it', () => {
@@ -23,9 +24,9 @@ test('every page is opened in a tour, and on every backend that has it', () => {
   const needed = names.flatMap((name) =>
     name in NEEDS ? backends.filter((one) => !NEEDS[name] || can(one, NEEDS[name])).map((one) => `${one} ${name}`) : [name],
   );
-  expect(missing(needed, pages), 'pages in no tour').toEqual([]);
+  expect.soft(missing(needed, pages), 'pages in no tour').toEqual([]);
   const unknown = [...pages].filter((one) => !needed.includes(one));
-  expect(unknown, 'in a tour, but not in the app').toEqual([]);
+  expect.soft(unknown, 'in a tour, but not in the app').toEqual([]);
 });
 
 for (const backend of backends) {

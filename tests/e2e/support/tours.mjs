@@ -3,7 +3,9 @@
 
 const OF_MANY = (...words) => words.map((word) => `bulk-title: ${word}`);
 const OF_CLUSTER = ['Rename', 'Switch on', 'Switch off', 'Rotate the', 'End the old', 'Disconnect'].map((one) => `cluster-ask: ${one}`);
-const LEAKED = ['Find a leaked key', 'This key is not whole', 'Looking for the key', 'The key was not found'].map((one) => `leaked-title: ${one}`);
+const LEAKED = ['Find a leaked key', 'This key is not whole', 'Looking for the key', 'The key was not found'].map(
+  (one) => `leaked-title: ${one}`,
+);
 
 export const TOURS = {
   'Elastic: the way in, keys and what is done to one': {
@@ -53,7 +55,16 @@ export const TOURS = {
   },
   'ZenML: a token, a key made, edited, switched, rotated, revoked': {
     backend: 'zenml',
-    dialogs: ['ask-again', 'secret-title', 'token-title', 'edit-title', 'switch-title: Disable', 'switch-title: Enable', 'rotate-title', 'revoke-title'],
+    dialogs: [
+      'ask-again',
+      'secret-title',
+      'token-title',
+      'edit-title',
+      'switch-title: Disable',
+      'switch-title: Enable',
+      'rotate-title',
+      'revoke-title',
+    ],
     menus: [],
     pages: ['Connections', 'zenml Holders', 'zenml Keys', 'zenml NewKey', 'zenml Key'],
     secrets: 12,
