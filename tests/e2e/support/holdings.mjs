@@ -64,6 +64,7 @@ function kinds() {
 }
 
 const KINDS = kinds();
+for (const [id, told] of Object.entries(KINDS)) if (told.length === 0) throw new Error(`No heading of ${id} can be read.`);
 
 /** What a dialog with this id and this heading is called here: its id, and what it asks if it asks different things. */
 export function dialogOf(id, title) {
