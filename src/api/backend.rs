@@ -70,6 +70,8 @@ pub enum Pasted {
     Key(KeyId),
     /// It looks like a secret, and is not whole enough to tell its key.
     Broken,
+    /// It looks like a secret of this service, and those don't tell their keys.
+    Mute,
 }
 
 impl KeyPage {

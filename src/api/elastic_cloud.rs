@@ -7,7 +7,7 @@ mod lists;
 mod own;
 mod roles;
 
-use super::backend::{Backend, KeyPage, ListAsk, Part, Rights};
+use super::backend::{Backend, KeyPage, ListAsk, Part, Pasted, Rights};
 use super::call::{Call, Step};
 use super::error::Error;
 use super::key_desk::{KeyDesk, Snippet};
@@ -89,6 +89,10 @@ impl KeyList for ElasticCloud {
 }
 
 impl KeyDesk for ElasticCloud {
+    fn key_in(&self, _session: &Session, pasted: &Secret) -> Option<Pasted> {
+        own::looks_like_key(pasted).then_some(Pasted::Mute)
+    }
+
     fn create(&self, session: &Session, holder: &str, key: &NewKey, _attempt: &str) -> Call<Created> {
         let request = session.request(Method::Post, KEYS).with_json(&keys::create_body(key, holder));
         Call::new(request, keys::created)

@@ -2,6 +2,7 @@
 
 use super::silence::Silence;
 use crate::domain::refusal::Refusal;
+use crate::domain::words::isolated;
 use thiserror::Error;
 
 /// Why a call did not do what was asked. The text never holds a secret.
@@ -149,9 +150,10 @@ fn slow_down(retry_after: Option<u32>) -> String {
     retry_after.map_or_else(|| "slow down".to_owned(), |seconds| format!("wait {seconds} seconds"))
 }
 
+/// What a service says, set apart so that it turns nothing around it.
 fn reason(message: &str) -> String {
     let message = message.trim().trim_end_matches('.');
-    if message.is_empty() { ".".to_owned() } else { format!(": {message}.") }
+    if message.is_empty() { ".".to_owned() } else { format!(": {}.", isolated(message)) }
 }
 
 impl Error {

@@ -28,6 +28,16 @@ pub enum Credential {
     },
 }
 
+impl Credential {
+    /// The part of it that nobody else may know.
+    #[must_use]
+    pub fn secret(&self) -> &Secret {
+        match self {
+            Self::ApiKey { secret, .. } | Self::Password { password: secret, .. } => secret,
+        }
+    }
+}
+
 /// A signed-in connection: where to send, what to send along, and who one is there. Memory only.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Session {

@@ -39,5 +39,6 @@ pub mod status;
 pub mod template;
 pub mod time;
 pub mod token;
+pub mod used;
 pub mod window;
 pub mod words;

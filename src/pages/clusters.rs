@@ -12,6 +12,7 @@ use crate::domain::query::Offer;
 use crate::domain::words::count;
 use crate::erase::view;
 use crate::pages::asked::Asked;
+use crate::pages::leaked;
 use crate::routes::{Place, Route};
 use crate::state::clusters::Clusters;
 use crate::state::{State, state, task};
@@ -77,6 +78,7 @@ pub fn page(place: Place) -> AnyView {
                 <a href=new class="button primary"><Icon name="plus"/>"Connect a cluster"</a>
             </div>
         </header>
+        {leaked::dialog(state)}
         {move || page.open_terms()}
         {move || page.failure()}
         {move || page.content()}

@@ -20,6 +20,8 @@ lazy_page!(search_in in manage(of: (super::State, super::Shown)) => super::shown
 enum Shown {
     Asking,
     Broken,
+    Mute,
+    Credential,
     Looking,
     Ended,
 }
@@ -34,6 +36,8 @@ pub fn dialog(state: State) -> AnyView {
             search.as_ref().map(|search| match search.stage {
                 Stage::Asking => Shown::Asking,
                 Stage::Broken => Shown::Broken,
+                Stage::Mute => Shown::Mute,
+                Stage::Credential => Shown::Credential,
                 Stage::Looking => Shown::Looking,
                 Stage::Nowhere | Stage::Failed(_) => Shown::Ended,
             })
@@ -61,13 +65,15 @@ fn shown(state: State, shown: Shown) -> AnyView {
     let title = match shown {
         Shown::Asking => "Find a leaked key",
         Shown::Broken => "This key is not whole",
+        Shown::Mute => "This key doesn't tell which one it is",
+        Shown::Credential => "This is what you sign in with",
         Shown::Looking => "Looking for the key",
         Shown::Ended => "The key was not found",
     };
     page::focus(match shown {
         Shown::Asking => "leaked-secret",
         Shown::Looking => "leaked-stop",
-        Shown::Broken | Shown::Ended => "leaked-title",
+        Shown::Broken | Shown::Mute | Shown::Credential | Shown::Ended => "leaked-title",
     });
     view! {
         <Modal id="leaked-title" title=title cancel=close>
@@ -76,6 +82,12 @@ fn shown(state: State, shown: Shown) -> AnyView {
                 Shown::Looking => looking(state),
                 Shown::Broken => told(state, view! {
                     <p>"What you pasted looks like a key, but its beginning is missing or broken, so it doesn't tell which key it is. It was not searched for and not sent. Copy the whole key and paste it again."</p>
+                }),
+                Shown::Mute => told(state, view! {
+                    <p>"What you pasted looks like a key of this service. It was not searched for and not sent. If it turned up where it should not be, find its key by name, age or creator, and revoke that one."</p>
+                }),
+                Shown::Credential => told(state, view! {
+                    <p>"What you pasted opens everything that you may do here. It was not searched for, not sent and not kept. Search by a name or an id instead."</p>
                 }),
                 Shown::Ended => told(state, view! { {move || state.leaked.search().get().map(|search| ended(state, search))} }),
             }}

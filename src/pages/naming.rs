@@ -8,6 +8,7 @@ use crate::components::modal::Modal;
 use crate::domain::draft::MAX_NAME;
 use crate::domain::key::Key;
 use crate::domain::names::Name;
+use crate::domain::secret::Secret;
 use crate::domain::words;
 use crate::erase::view;
 use crate::routes::Place;
@@ -20,6 +21,9 @@ lazy_page!(dialog_in in manage(of: (super::Naming, super::Key)) => super::dialog
 /// What is said wherever a label or a note can be given.
 pub const LOCAL: &str =
     "Labels and notes are yours: they stay in this browser, and the service never sees them.";
+
+/// What is said to a secret in place of a label or a note: what a browser keeps, others may read.
+const NOT_KEPT: &str = "This is a key or what you sign in with. Labels and notes stay readable in this browser, so it is not kept.";
 
 /// A key that is about to get another label.
 #[derive(Clone, Copy)]
@@ -45,6 +49,17 @@ impl Naming {
         view! { {move || self.asked.get().map(|key| dialog_in::page((self, key)))} }
     }
 
+    /// Why it can't be kept.
+    fn objection(self, name: &Name) -> Option<String> {
+        let connection = self.place.with_value(|place| place.connection.clone());
+        let is_secret = |text: &str| self.state.leaked.is_secret(&connection, &Secret::new(text));
+        if is_secret(&name.label) || is_secret(&name.note) {
+            return Some(NOT_KEPT.to_owned());
+        }
+        (name.label.chars().count() > MAX_NAME)
+            .then(|| format!("Shorten the label to {MAX_NAME} characters."))
+    }
+
     fn save(self, key: &Key, name: Name) {
         let kept = self.place.with_value(|place| self.state.inventory.call(place, &key.id, name));
         self.asked.set(None);
@@ -60,14 +75,14 @@ fn dialog(naming: Naming, key: Key) -> AnyView {
     let now = untrack(|| naming.state.names.get(&key.id));
     let title = format!("Label {}", words::isolated(key.mask.as_deref().unwrap_or(shown_name(&key))));
     let (label, note) = (NodeRef::<html::Input>::new(), NodeRef::<html::Textarea>::new());
-    let too_long = RwSignal::new(false);
+    let wrong = RwSignal::new(None::<String>);
     let close = Callback::new(move |()| naming.asked.set(None));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (Some(label), Some(note)) = (label.get_untracked(), note.get_untracked()) else { return };
         let name = Name::new(&label.value(), &note.value());
-        if name.label.chars().count() > MAX_NAME {
-            too_long.set(true);
+        if let Some(why) = naming.objection(&name) {
+            wrong.set(Some(why));
             page::focus("naming-label");
         } else {
             naming.save(&key, name);
@@ -82,9 +97,9 @@ fn dialog(naming: Naming, key: Key) -> AnyView {
                     <div class="field">
                         <label for="naming-label">"Label"</label>
                         <input id="naming-label" class="input" autocomplete="off" dir="auto" node_ref=label value=now.label
-                            aria-describedby="naming-wrong" aria-invalid=move || too_long.get().then_some("true")/>
+                            aria-describedby="naming-wrong" aria-invalid=move || wrong.with(Option::is_some).then_some("true")/>
                         <span id="naming-wrong" class="wrong" role="status">
-                            {move || too_long.get().then(|| view! { <Icon name="warn"/>{format!("Shorten the label to {MAX_NAME} characters.")} })}
+                            {move || wrong.get().map(|why| view! { <Icon name="warn"/>{why} })}
                         </span>
                     </div>
                     <div class="field">

@@ -19,6 +19,10 @@ pub enum Stage {
     Asking,
     /// What was pasted is not whole enough to tell its key.
     Broken,
+    /// What was pasted is a key, and keys of this service don't tell which one they are.
+    Mute,
+    /// What was pasted is what one signs in with.
+    Credential,
     /// It is looked for.
     Looking,
     /// No holder has the key.
@@ -90,22 +94,36 @@ impl Leaked {
         self.search.set(None);
     }
 
+    /// Whether a text is a secret: one of the service's keys, or what one signs in with anywhere.
+    pub fn is_secret(self, connection: &str, text: &Secret) -> bool {
+        self.key_in(connection, text).is_some() || self.inventory.sessions.is_credential(text)
+    }
+
+    fn key_in(self, connection: &str, text: &Secret) -> Option<Pasted> {
+        let session = self.inventory.sessions.current(connection)?;
+        session.connection.kind.key_desk().key_in(&session, text)
+    }
+
     /// Looks for the key of a pasted secret, first at that holder; false where it is no secret.
     pub fn take(self, connection: &str, first: Option<&str>, pasted: &Secret) -> bool {
-        let Some(session) = self.inventory.sessions.current(connection) else { return false };
-        match session.connection.kind.key_desk().key_in(&session, pasted) {
-            None => return false,
-            Some(Pasted::Broken) => {
-                self.begin(connection, Stage::Broken);
-            }
+        let stage = match self.key_in(connection, pasted) {
             Some(Pasted::Key(id)) => {
-                let turn = self.begin(connection, Stage::Looking);
-                let first = first.map(str::to_owned);
-                let connection = connection.to_owned();
-                spawn_local(async move { self.look(turn, connection, first, id).await });
+                self.look_for(connection, first, id);
+                return true;
             }
-        }
+            _ if self.inventory.sessions.is_credential(pasted) => Stage::Credential,
+            Some(Pasted::Broken) => Stage::Broken,
+            Some(Pasted::Mute) => Stage::Mute,
+            None => return false,
+        };
+        self.begin(connection, stage);
         true
+    }
+
+    fn look_for(self, connection: &str, first: Option<&str>, id: KeyId) {
+        let turn = self.begin(connection, Stage::Looking);
+        let (connection, first) = (connection.to_owned(), first.map(str::to_owned));
+        spawn_local(async move { self.look(turn, connection, first, id).await });
     }
 
     fn begin(self, connection: &str, stage: Stage) -> u32 {

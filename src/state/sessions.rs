@@ -4,11 +4,12 @@ use super::pace::Pace;
 use crate::api::error::Error;
 use crate::api::session::{Credential, Session};
 use crate::api::transport;
-use crate::browser::clock;
+use crate::browser::{clock, random};
 use crate::config::Connection;
 use crate::domain::key::{Created, KeyId};
 use crate::domain::ring::Salt;
 use crate::domain::secret::Secret;
+use crate::domain::used::Used;
 use crate::routes::Place;
 use futures_channel::oneshot;
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ pub struct Sessions {
     pub(super) open: RwSignal<Vec<Session>>,
     asking: RwSignal<Option<String>>,
     waiting: StoredValue<Vec<Waiting>>,
+    used: StoredValue<Used>,
     /// The holders whose names were asked for, so that each is asked for once.
     pub(super) asked: StoredValue<HashSet<Place>>,
     pub(super) pace: Pace,
@@ -39,6 +41,7 @@ impl Sessions {
             open: RwSignal::new(Vec::new()),
             asking: RwSignal::new(None),
             waiting: StoredValue::new(Vec::new()),
+            used: StoredValue::new(Used::new(random::bytes())),
             asked: StoredValue::new(HashSet::new()),
         }
     }
@@ -68,6 +71,13 @@ impl Sessions {
         self.open.with(|open| !open.is_empty())
     }
 
+    /// Whether a text is a credential that some connection is signed in with, or a token got for one.
+    pub fn is_credential(&self, text: &Secret) -> bool {
+        let is_sent = |session: &Session| session.credential() == Some(text);
+        self.used.with_value(|used| used.knows(text))
+            || self.open.with_untracked(|open| open.iter().any(is_sent))
+    }
+
     /// The connection that asks to sign in again in the middle of work.
     pub fn asking(&self) -> Signal<Option<String>> {
         self.asking.into()
@@ -80,7 +90,7 @@ impl Sessions {
     pub async fn sign_in(&self, connection: &Connection, credential: &Credential) -> Result<(), Error> {
         let step = connection.kind.backend().sign_in(connection, credential);
         let session = self.go_through(&connection.id, step).await?;
-        self.open(session);
+        self.open(session, credential.secret());
         self.answer(&connection.id, true);
         Ok(())
     }
@@ -100,12 +110,13 @@ impl Sessions {
         if self.current(&connection.id).is_none_or(|now| now.headers != before.headers) {
             return Err(Error::Stopped);
         }
-        self.open(session);
+        self.open(session, &created.secret);
         Ok(())
     }
 
-    fn open(&self, mut session: Session) {
+    fn open(&self, mut session: Session, credential: &Secret) {
         let id = session.connection.id.clone();
+        self.used.update_value(|used| used.add(&id, credential));
         // The same keys have the same ids, so what was listed before can still be worked with.
         if let Some(before) = self.current(&id) {
             session.ring = before.ring;
@@ -168,6 +179,7 @@ impl Sessions {
     pub fn sign_out(&self, connection: &str) {
         let left = self.current(connection).map(|session| session.connection);
         self.open.update(|open| open.retain(|session| session.connection.id != connection));
+        self.used.update_value(|used| used.forget(connection));
         self.pace.forget(connection);
         self.answer(connection, false);
         let farewell = left.and_then(|left| left.kind.backend().farewell(&left));

@@ -1,7 +1,7 @@
 //! Elastic Cloud: one key in full, whether a secret works, what one may do, and how a key is used.
 
 use crate::support::{SECRET, answer, connection, fixture, lines, ok, refused, session, target};
-use latchkey::api::backend::{Backend, Rights};
+use latchkey::api::backend::{Backend, Pasted, Rights};
 use latchkey::api::elastic_cloud::ElasticCloud;
 use latchkey::api::error::Error;
 use latchkey::api::key_desk::{KeyDesk, Snippet};
@@ -31,6 +31,19 @@ fn rights(response: &Response) -> Result<bool, Error> {
 
 fn all_rights(response: &Response) -> Result<Rights, Error> {
     ElasticCloud.rights(&session(Kind::ElasticCloud)).unwrap().read(response)
+}
+
+#[test]
+fn a_pasted_key_is_known_as_one_and_tells_nothing() {
+    let pasted = |text: &str| ElasticCloud.key_in(&session(Kind::ElasticCloud), &Secret::new(text));
+    for text in
+        [NEW, "export API_KEY=essu_0123456789ab", "essu_ and essu_0123456789+/=", " essu_0123456789abcdef\n"]
+    {
+        assert_eq!(pasted(text), Some(Pasted::Mute), "{text}");
+    }
+    for text in ["", "essu_", "essu", "essu_backup", "old essu_ key of the pipeline", "0123456789abcdef"] {
+        assert_eq!(pasted(text), None, "{text}");
+    }
 }
 
 fn snippets(base_url: &str) -> Vec<Snippet> {

@@ -5,7 +5,7 @@ import { API, OWNER_KEY } from './support/env.mjs';
 import { CLUSTER_KEY, Rotations } from './support/rotations.mjs';
 import { expect, test } from './support/test.mjs';
 import * as sandbox from './support/sandbox.mjs';
-import { glance, signIn, tour, useSecret } from './support/tour.mjs';
+import { glance, signIn, tour, typeSecret, useSecret } from './support/tour.mjs';
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ viewport: { width: 1280, height: 2200 } });
@@ -22,6 +22,7 @@ test(...tour('Elastic: clusters connected, renamed, switched, disconnected', asy
   await signIn(app, CONNECTION, OWNER_KEY);
   await clusters.search.fill('front');
   await clusters.search.fill('');
+  await glance(page, () => typeSecret(page, clusters.search, OWNER_KEY));
 
   const begin = () => page.getByRole('link', { name: 'Connect a cluster' }).click();
   await begin();

@@ -1,6 +1,6 @@
 // Tours of keys of Elastic Cloud; after them nothing of any credential or secret is left.
 import { Bulk, createMany, ended, OWNER_ROLE, Replace } from './support/change.mjs';
-import { API, KEYS_PAGE, KEYS_PATH, OWNER_KEY } from './support/env.mjs';
+import { API, KEYS_PAGE, KEYS_PATH, MEMBER_KEY, OWNER_KEY } from './support/env.mjs';
 import { expect, test } from './support/test.mjs';
 import * as sandbox from './support/sandbox.mjs';
 import { closeResults, glance, signIn, tour, typeSecret, useSecret } from './support/tour.mjs';
@@ -43,6 +43,7 @@ test(...tour('Elastic: the way in, keys and what is done to one', async ({ app, 
 
   await app.search.fill('ci');
   await app.search.fill('');
+  for (const key of [OWNER_KEY, MEMBER_KEY]) await glance(page, () => typeSecret(page, app.search, key));
   await app.status.selectOption('Active');
   await app.status.selectOption('');
   const exports = () => page.getByRole('button', { name: 'Export', exact: true }).click();

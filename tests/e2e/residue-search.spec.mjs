@@ -83,6 +83,7 @@ test(...tour('Search API: a leaked key found, one replaced, many changed and rev
   await page.goBack();
   await app.expectRead();
 
+  await glance(page, () => typeSecret(page, app.search, SEARCH_KEY));
   await app.search.fill('team-5');
   await expect(app.found).toHaveText('8 of 60 keys');
   const [first, second, third] = await app.names();

@@ -51,6 +51,20 @@ test('a label stands for the mask, is found, and outlives a reload', async ({ ap
   await expect(app.heading(MASK)).toBeVisible();
 });
 
+test('a key is no label and no note, and is kept nowhere', async ({ app, page }) => {
+  const keys = await openLabeled(app);
+  await keys.button('Edit label and note').click();
+  const dialog = page.getByRole('dialog', { name: /^Label / });
+  for (const [field, secret] of [['Label', SEARCH_KEY], ['Note', SEARCH_KEY], ['Note', ODD[0][0]]]) {
+    await dialog.getByLabel(field, { exact: true }).fill(secret);
+    await dialog.getByRole('button', { name: 'Save label' }).click();
+    await expect(dialog.getByLabel('Label', { exact: true })).toHaveAccessibleDescription(/This is a key or what you sign in with/);
+    await dialog.getByLabel(field, { exact: true }).fill('');
+  }
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate((name) => localStorage.getItem(name), STORED)).not.toContain(SEARCH_KEY);
+});
+
 test('the dialog that revokes names a key by its label', async ({ app, page }) => {
   await openLabeled(app);
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();

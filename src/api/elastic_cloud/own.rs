@@ -11,10 +11,23 @@ use crate::api::wire::{read, refusal_body};
 use crate::domain::access::{Access, Place, Reach, RoleAssignment};
 use crate::domain::export::VARIABLE;
 use crate::domain::key::Proven;
+use crate::domain::secret::Secret;
 use crate::domain::time::Timestamp;
 
 /// On every answer: when the key ends that the call was made with.
 const END: &str = "x-elastic-api-key-expiration";
+/// What new keys begin with (contract, "Look of a key"). Older ones look like any base64.
+const MARK: &str = "essu_";
+/// So many characters after it are more than a name that only begins like a key has.
+const LEAST: usize = 12;
+
+/// Whether there is a key in a text, which may be a line of a log or a script.
+pub(super) fn looks_like_key(text: &Secret) -> bool {
+    let may_follow = |letter: &char| letter.is_ascii_alphanumeric() || "_-+/=".contains(*letter);
+    let mut parts = text.expose().split(MARK);
+    parts.next();
+    parts.any(|rest| rest.chars().take_while(may_follow).count() >= LEAST)
+}
 
 /// When the key ends that the call was made with, if a page may read that.
 pub(super) fn end(response: &Response) -> Option<Timestamp> {

@@ -17,9 +17,9 @@ pub(super) fn card(page: Page, cluster: &Cluster) -> AnyView {
             <dl class="facts">
                 <dt>"Name here"</dt><dd dir="auto">{text(&cluster.name)}</dd>
                 <dt>"Name in the cluster"</dt><dd dir="auto">{text(&cluster.own.name)}</dd>
-                <dt>"Stack version"</dt><dd>{text(&cluster.own.version)}</dd>
+                <dt>"Stack version"</dt><dd dir="auto">{text(&cluster.own.version)}</dd>
                 <dt>"License"</dt>
-                <dd>{text(&cluster.license.kind)}<small class="soft mono">{format!(" {}", cluster.license.uid)}</small></dd>
+                <dd><span dir="auto">{text(&cluster.license.kind)}</span><small class="soft mono">{format!(" {}", cluster.license.uid)}</small></dd>
                 <dt>"Connected"</dt>
                 <dd>{match cluster.connected {
                     Some(time) => view! { <When time=time past=true/> },

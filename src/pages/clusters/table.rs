@@ -144,7 +144,7 @@ fn row(page: Page, at: usize, cluster: &Cluster) -> AnyView {
                 </span>
                 <small dir="auto">{own}</small>
             </td>
-            <td><span class="cut">{cluster.own.version.clone()}</span><small>{cluster.license.kind.clone()}</small></td>
+            <td><span class="cut" dir="auto">{cluster.own.version.clone()}</span><small>{cluster.license.kind.clone()}</small></td>
             {ServiceKind::ALL.map(service).collect_view()}
             <td>{cluster.connected.map(|time| view! { <When time=time past=true short=true/> })}</td>
         </tr>

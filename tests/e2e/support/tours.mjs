@@ -3,6 +3,7 @@
 
 const OF_MANY = (...words) => words.map((word) => `bulk-title: ${word}`);
 const OF_CLUSTER = ['Rename', 'Switch on', 'Switch off', 'Rotate the', 'End the old', 'Disconnect'].map((one) => `cluster-ask: ${one}`);
+const CREDENTIAL = 'leaked-title: This is what you sign in with';
 const LEAKED = ['Find a leaked key', 'This key is not whole', 'Looking for the key', 'The key was not found'].map(
   (one) => `leaked-title: ${one}`,
 );
@@ -10,7 +11,7 @@ const LEAKED = ['Find a leaked key', 'This key is not whole', 'Looking for the k
 export const TOURS = {
   'Elastic: the way in, keys and what is done to one': {
     backend: 'elastic',
-    dialogs: ['ask-again', 'secret-title', 'revoke-title'],
+    dialogs: ['ask-again', 'secret-title', 'revoke-title', CREDENTIAL, "leaked-title: This key doesn't tell which one it is"],
     menus: ['export-menu'],
     pages: ['NotFound', 'Home', 'Connections', 'elastic Holders', 'elastic Keys', 'elastic NewKey', 'elastic Key'],
     secrets: 6,
@@ -25,7 +26,7 @@ export const TOURS = {
   },
   'Elastic: clusters connected, renamed, switched, disconnected': {
     backend: 'elastic',
-    dialogs: ['ask-again', 'secret-title', ...OF_CLUSTER.filter((one) => !/Rotate|End/.test(one))],
+    dialogs: ['ask-again', 'secret-title', CREDENTIAL, ...OF_CLUSTER.filter((one) => !/Rotate|End/.test(one))],
     menus: [],
     pages: ['elastic Clusters', 'elastic ConnectCluster', 'elastic Cluster'],
     secrets: 6,
@@ -47,7 +48,7 @@ export const TOURS = {
   },
   'Search API: a leaked key found, one replaced, many changed and revoked': {
     backend: 'search',
-    dialogs: ['secret-title', 'revoke-title', ...OF_MANY('Change', 'Changing', 'changed', 'Revoke', 'Revoking', 'revoked')],
+    dialogs: ['secret-title', 'revoke-title', CREDENTIAL, ...OF_MANY('Change', 'Changing', 'changed', 'Revoke', 'Revoking', 'revoked')],
     menus: [],
     pages: ['search Keys', 'search Key', 'search Replace'],
     secrets: 66,
