@@ -9,7 +9,6 @@ import {
   APP_PORT,
   CONFIG_FILE,
   EMULATED,
-  FULL,
   HOSTS,
   ON_HOST,
   OUTPUT,
@@ -70,7 +69,7 @@ export default defineConfig({
     // In engines that Playwright does not drive: each test starts its own.
     { name: 'engines', testMatch: 'engines*.spec.mjs' },
     // The same as on the sandbox, served as `dist` says; what is about the sandbox's own server is not.
-    { name: 'on-host', ...(FULL ? onSandbox : { testMatch: few }), grepInvert: /@server/ },
+    { name: 'on-host', ...(ON_HOST?.whole ? onSandbox : { testMatch: few }), grepInvert: /@server/ },
     { name: 'zenml', testMatch: 'zenml*.spec.mjs' },
     // The same as on the sandbox: only what makes calls go wrong is the sandbox's alone.
     { name: 'fastapi', testMatch: 'search*.spec.mjs', grepInvert: /@sandbox/ },

@@ -42,7 +42,7 @@ export async function kept(page) {
 
 /** A sentence for each place that holds one of the secrets, as it is or encoded. */
 export function leaks(places, secrets) {
-  const forms = [...secrets].flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+  const forms = [...secrets].flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())]);
   const found = [];
   for (const [place, content] of Object.entries(places)) {
     const text = JSON.stringify(content) ?? '';

@@ -46,7 +46,7 @@ pub fn run(extent: Extent) -> Result<Tally> {
     let count = if extent == Extent::Full { WHOLE.len() } else { 1 };
     for (host, offset) in &WHOLE[..count] {
         let server = webservers::start(*host, "/", port(*offset), &config()?)?;
-        tally += playwright("on-host", &mut on_host(stage.command(), &server)?)?;
+        tally += playwright("on-host", &mut on_host(stage.command(), &server, extent)?)?;
     }
     Ok(tally)
 }
@@ -86,13 +86,15 @@ pub(super) fn told(server: &WebServer) -> Value {
     })
 }
 
-/// Tells the tests how to deploy to this host what they configure.
-fn on_host(mut command: Command, server: &WebServer) -> Result<Command> {
+/// Tells the tests how to deploy to this host what they configure. How a call goes wrong and what a service says is
+/// the same on every host, so that of these each kind is met once.
+fn on_host(mut command: Command, server: &WebServer, extent: Extent) -> Result<Command> {
     let program = env::current_exe().map_err(|error| {
         Failure::new(format!("This program can't be found: {error}."), "Run cargo xtask again.")
     })?;
     let mut host = told(server);
     host["xtask"] = json!(program);
-    command.env("ON_HOST", host.to_string());
+    host["whole"] = json!(extent == Extent::Full);
+    command.env("ON_HOST", host.to_string()).env_remove("LATCHKEY_FULL");
     Ok(command)
 }
