@@ -53,6 +53,28 @@ for (const [label, minutes] of [['Now', 0], ['In 15 minutes', 15], ['In 1 hour',
   });
 }
 
+test('closing the tab while the new secret is on its way asks first', async ({ app, guard, page }) => {
+  const { secret } = await openOne(app, guard, page);
+  let answer;
+  const held = new Promise((resolve) => { answer = resolve; });
+  const sent = page.waitForRequest((request) => request.method() === 'PUT' && request.url().endsWith('/rotate'));
+  await page.route('**/rotate', async (route) => {
+    if (route.request().method() === 'PUT') await held;
+    await route.continue();
+  });
+  await rotate(await askToRotate(page, 'deploy'));
+  await sent;
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const told = await asked;
+  expect(told.type()).toBe('beforeunload');
+  await told.dismiss();
+  answer();
+  const fresh = await shownSecret(secretDialog(page, 'deploy'));
+  guard.secret(fresh, ZENML);
+  expect(fresh).not.toBe(secret);
+});
+
 test('another time is bounded to a year', async ({ app, guard, page }) => {
   const { account, key } = await openOne(app, guard, page);
   const asked = await askToRotate(page, 'deploy');

@@ -132,12 +132,33 @@ test('a token whose answer is lost is not shown, and one that is not saved is no
   await open(app);
   await page.route('**/api/v1/api_token?*', (route) => route.abort('connectionreset'), { times: 1 });
   await create(page);
-  await expect(question(page).getByRole('alert')).toContainText('No token was created.');
+  await expect(question(page).getByRole('alert')).toContainText("It isn't known whether a token was created. If one was, nobody got it, and it ends by itself.");
   await question(page).getByRole('button', { name: 'Create token' }).click();
   const token = await secretIn(told(page));
   await page.keyboard.press('Escape');
   await expect(told(page).getByRole('status')).toContainText('Save the token first');
   expect(await whoIs(token)).toBe(ZENML_USER);
+});
+
+test('closing the tab while a token is on its way asks first', async ({ app, guard, page }) => {
+  guard.expectStatus(422);
+  await open(app);
+  let answer;
+  const held = new Promise((resolve) => { answer = resolve; });
+  const sent = page.waitForRequest('**/api/v1/api_token?*');
+  await page.route('**/api/v1/api_token?*', async (route) => {
+    await held;
+    await route.fulfill({ status: 422, headers: { 'access-control-allow-origin': '*' }, json: { detail: ['ValueError', 'No.'] } });
+  });
+  await create(page);
+  await sent;
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  answer();
+  await expect(question(page).getByRole('alert')).toContainText('No token was created.');
 });
 
 test.describe('on a server that allows little', () => {

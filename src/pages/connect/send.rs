@@ -102,6 +102,7 @@ impl Deed {
         if self.draft.create_key {
             self.state.reveal.ready().await.map_err(Trouble::Refused)?;
         }
+        let _awaited = self.draft.create_key.then(|| self.state.reveal.awaits());
         let mut found = self.clusters.connect(&self.draft).await?;
         if let Some(key) = found.value.key.take() {
             self.hold(&found, key);

@@ -57,7 +57,9 @@ pub(super) fn dialog(given: Given) -> AnyView {
                     asking.try_set(false);
                 }
                 Err(error) => {
-                    failed.try_set(Some(error));
+                    if let Some(Some(error)) = failed.try_set(Some(error)) {
+                        state.notices.failed(format!("{} {error}", what(&error)));
+                    }
                 }
             }
         });
@@ -68,13 +70,22 @@ pub(super) fn dialog(given: Given) -> AnyView {
             <div class="body">
                 <p>{opens}</p>
                 {length(desk, minutes)}
-                {move || failed.get().map(|error| view! { <Failure what="No token was created." error=error/> })}
+                {move || failed.get().map(|error| view! { <Failure what=what(&error) error=error/> })}
             </div>
             <div class="foot">
                 <button type="button" class="button" on:click=move |_| cancel.run(())>"Cancel"</button>
                 <BusyButton class="button primary" busy=busy press=create><Icon name="key"/>"Create token"</BusyButton>
             </div>
         </Modal>
+    }
+}
+
+/// What came of it where no token did.
+fn what(error: &Error) -> &'static str {
+    if error.leaves_outcome_unknown() {
+        "It isn't known whether a token was created. If one was, nobody got it, and it ends by itself."
+    } else {
+        "No token was created."
     }
 }
 
@@ -114,6 +125,7 @@ async fn make(
     minutes: u32,
 ) -> Result<(), Error> {
     state.reveal.ready().await?;
+    let _awaited = state.reveal.awaits();
     let sent = clock::now();
     let made = state.sessions.run(&connection.id, |session| desk.make(session, minutes)).await?;
     let ends = made.ends.unwrap_or(sent.plus(i64::from(minutes) * MINUTE));

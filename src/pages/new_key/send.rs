@@ -92,6 +92,7 @@ impl Sending {
         let attempt = random::uuid();
         let again = self.can.idempotent_create && !attempt.is_empty();
         self.state.reveal.ready().await?;
+        let _awaited = self.state.reveal.awaits();
         self.state.inventory.call_keys(&place.connection);
         let mut lost = None;
         for tries in 1.. {

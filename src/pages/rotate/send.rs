@@ -46,6 +46,7 @@ impl Target {
         if let Err(error) = self.state.reveal.ready().await {
             return Outcome::Refused(error);
         }
+        let _awaited = self.state.reveal.awaits();
         let sent = clock::now();
         match self.state.inventory.rotate(&self.place, &self.key.id, self.minutes).await {
             Ok(secret) => {
