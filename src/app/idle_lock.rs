@@ -1,7 +1,7 @@
 //! Forgets all credentials after a while without input, and when the page is left.
 
 use crate::browser::clock;
-use crate::domain::time::MINUTE;
+use crate::domain::time::{MINUTE, Timestamp};
 use crate::state::State;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -9,26 +9,46 @@ use std::time::Duration;
 /// How often it looks. A timer that sleeps with the device is no matter: it compares instants.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
+/// An instant by both clocks: one stops while the device sleeps, the other one can be set back.
+#[derive(Clone, Copy)]
+struct Instant {
+    told: Timestamp,
+    running: u64,
+}
+
+impl Instant {
+    fn now() -> Self {
+        Self { told: clock::now(), running: clock::running() }
+    }
+
+    /// How long ago it is at least by one of them, in milliseconds.
+    fn ago(self) -> i64 {
+        let running = clock::running().saturating_sub(self.running);
+        clock::now().since(self.told).max(i64::try_from(running).unwrap_or(i64::MAX))
+    }
+}
+
 /// Watches for input from now on.
 pub fn watch(state: State) {
-    let last_input = StoredValue::new(clock::now());
-    let note = move || last_input.set_value(clock::now());
+    let last_input = StoredValue::new(Instant::now());
+    let note = move || last_input.set_value(Instant::now());
     let _ = window_event_listener(leptos::ev::pointerdown, move |_| note());
     let _ = window_event_listener(leptos::ev::keydown, move |_| note());
     let _ = window_event_listener(leptos::ev::wheel, move |_| note());
     let look = move || {
-        // What one waits for is not cut short: it locks when that is done.
-        if untrack(|| state.bulk.under_way().get()) {
+        // What one waits for is not cut short: it locks when that is done, or waits for the owner itself.
+        if untrack(|| state.bulk.under_way().get() && state.sessions.asking().get().is_none()) {
             return note();
         }
         let minutes = untrack(|| state.connections.policy()).idle_lock_minutes;
-        let idle = clock::now().since(last_input.get_value());
-        // A clock that was set back must not make it wait the longer.
-        if idle < 0 {
-            return note();
+        if last_input.get_value().ago() < i64::from(minutes) * MINUTE {
+            return;
         }
-        if idle >= i64::from(minutes) * MINUTE && untrack(|| state.sessions.any()) {
-            state.forget_all();
+        note();
+        let signed_in = untrack(|| state.sessions.any());
+        // What was typed and not sent, and a secret that is shown, outlive no lock either.
+        state.forget_all();
+        if signed_in {
             state.notices.failed(format!(
                 "You were signed out after {minutes} minutes without input. What you typed into forms is kept."
             ));

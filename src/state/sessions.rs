@@ -23,6 +23,8 @@ pub struct Sessions {
     asking: RwSignal<Option<String>>,
     waiting: StoredValue<Vec<Waiting>>,
     used: StoredValue<Used>,
+    /// How often everything was forgotten, so that signing in that began before comes to nothing.
+    forgotten: StoredValue<u32>,
     /// The holders whose names were asked for, so that each is asked for once.
     pub(super) asked: StoredValue<HashSet<Place>>,
     pub(super) pace: Pace,
@@ -42,6 +44,7 @@ impl Sessions {
             asking: RwSignal::new(None),
             waiting: StoredValue::new(Vec::new()),
             used: StoredValue::new(Used::new(random::bytes())),
+            forgotten: StoredValue::new(0),
             asked: StoredValue::new(HashSet::new()),
         }
     }
@@ -86,10 +89,14 @@ impl Sessions {
     /// Signs in, and lets go on what waited for it.
     ///
     /// # Errors
-    /// Those of the calls that check the credential.
+    /// Those of the calls that check the credential; that it was stopped, where one signed out everywhere meanwhile.
     pub async fn sign_in(&self, connection: &Connection, credential: &Credential) -> Result<(), Error> {
         let step = connection.kind.backend().sign_in(connection, credential);
+        let before = self.forgotten.get_value();
         let session = self.go_through(&connection.id, step).await?;
+        if self.forgotten.get_value() != before {
+            return Err(Error::Stopped);
+        }
         self.open(session, credential.secret());
         self.answer(&connection.id, true);
         Ok(())
@@ -190,8 +197,9 @@ impl Sessions {
         }
     }
 
-    /// Forgets them all.
+    /// Forgets them all, and those that are about to be.
     pub fn sign_out_all(&self) {
+        self.forgotten.update_value(|count| *count = count.wrapping_add(1));
         let open = self.open.with_untracked(|open| {
             open.iter().map(|session| session.connection.id.clone()).collect::<Vec<_>>()
         });

@@ -182,7 +182,7 @@ impl Asking {
         self.busy.set(true);
         self.trouble.set(None);
         spawn_local(async move {
-            let outcome = if unsure { self.act_anew().await } else { self.act().await };
+            let outcome = if unsure { Box::pin(self.act_anew()).await } else { self.act().await };
             self.busy.try_set(false);
             match outcome {
                 Ok(()) => self.done(),
