@@ -98,9 +98,22 @@ pub fn file_name(kept: &Kept) -> String {
     format!("{name}-{}.csv", kept.what)
 }
 
-/// A text that begins like a formula, with what spreadsheets skip before it, gets an apostrophe; so does one
-/// that begins like a guarded one, so that taking one apostrophe away gives back each.
+/// Where a cell may begin, also for a spreadsheet that separates by something else than commas.
+const BEGINS: [char; 4] = [';', '\t', '\r', '\n'];
+
+/// A text of which no part is taken for a formula: each that begins like one gets an apostrophe, and taking one
+/// away from each such part gives back the text.
 pub(super) fn guarded(text: &str) -> String {
+    let parts = text.split_inclusive(BEGINS).enumerate();
+    let is_empty = |part: &str| part.trim_end_matches(BEGINS).is_empty();
+    parts
+        .map(|(at, part)| if at > 0 && is_empty(part) { part.to_owned() } else { guarded_part(part) })
+        .collect()
+}
+
+/// A text that begins like a formula, with what spreadsheets skip before it, gets an apostrophe; so does one
+/// that begins like a guarded one.
+fn guarded_part(text: &str) -> String {
     let skipped = |letter: char| letter.is_whitespace() || letter.is_control() || is_unseen(letter);
     let bare = text.trim_start_matches('\'');
     let risky = bare.starts_with(|letter: char| letter.is_control())
@@ -135,6 +148,19 @@ mod tests {
             csv,
             "id,name,key\r\n\"id- =HYPERLINK(\"\"x\"\")\",\"' =HYPERLINK(\"\"x\"\")\",\"=a,\"\"b\"\r\n"
         );
+    }
+
+    #[test]
+    fn no_part_is_a_formula_whatever_separates_them() {
+        for (text, told) in [
+            ("x;=cmd|'/C calc'!A0;y", "x;'=cmd|'/C calc'!A0;y"),
+            ("a\t@SUM(A1)", "a\t'@SUM(A1)"),
+            ("a\r\n+1; -2", "a\r\n'+1;' -2"),
+            ("a;b\tc, d = e", "a;b\tc, d = e"),
+            ("two\n\nlines", "two\n\nlines"),
+        ] {
+            assert_eq!(guarded(text), told);
+        }
     }
 
     #[test]

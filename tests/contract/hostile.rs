@@ -161,8 +161,17 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// What the cell of a text is when an apostrophe that guards is taken away.
+/// Where a cell begins for one spreadsheet or another.
+const BEGINS: [char; 4] = [';', '\t', '\r', '\n'];
+
+/// What the cell of a text is when the apostrophes that guard are taken away.
 fn unguarded(cell: &str) -> String {
+    let is_whole = |(at, part): (usize, &str)| at > 0 && part.trim_end_matches(BEGINS).is_empty();
+    let part = |(at, part)| if is_whole((at, part)) { part.to_owned() } else { unguarded_part(part) };
+    cell.split_inclusive(BEGINS).enumerate().map(part).collect()
+}
+
+fn unguarded_part(cell: &str) -> String {
     let bare = cell.trim_start_matches('\'');
     let is_guard = bare.starts_with(|c: char| c.is_control())
         || bare
@@ -175,7 +184,7 @@ fn unguarded(cell: &str) -> String {
 
 fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-        || cell.trim_start().starts_with(['=', '+', '-', '@'])
+        || cell.split(BEGINS).any(|part| part.trim_start().starts_with(['=', '+', '-', '@']))
 }
 
 fn text() -> impl Strategy<Value = String> {
