@@ -30,6 +30,21 @@ test('signing in needs no part, the list comes meanwhile, and fetches what one d
   await expect.poll(() => ahead(asked)).toBe(2);
 });
 
+for (const [what, file] of [['script', /\/latchkey-[^/]*\.js$/], ['first part', /\/latchkey-[^/]*\.wasm$/]]) {
+  test(`an app whose ${what} can't be had says so, in place of loading for ever`, async ({ app, guard, page }) => {
+    guard.expectLostCalls();
+    guard.expectConsole(/Failed to fetch/, /ERR_FAILED/);
+    guard.expectStop();
+    await page.route(file, (route) => route.abort());
+    await page.goto(KEYS_PAGE);
+    await expect(page.getByRole('alert')).toContainText('Latchkey could not be loaded. Check the network connection, then reload');
+    await look(page, 'not-loaded');
+    await page.unroute(file);
+    await page.reload();
+    await expect(app.signInForm()).toBeVisible();
+  });
+}
+
 test('what was fetched ahead works without the host', async ({ app, page }) => {
   const asked = watch(page);
   await app.openReadKeys();

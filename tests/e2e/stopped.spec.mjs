@@ -84,6 +84,19 @@ test('what was typed as a credential is not given back, and is gone', async ({ a
   await expect(form.getByLabel('API key', { exact: true, includeHidden: true })).toHaveValue('');
 });
 
+test('a secret that stands there is given back, one that is masked is not', async ({ app, page }) => {
+  await app.openForm();
+  const { key } = await app.createAndLearn('told when it stopped');
+  const stop = () => page.evaluate(() => {
+    Date.now = () => { throw new Error('There is no clock.'); };
+  });
+  await app.secretDialog.getByRole('button', { name: 'Show', exact: true }).click();
+  await stop();
+  await page.keyboard.press('Shift');
+  await expect(end(page)).toContainText('A new secret that you did not save is lost');
+  expect((await typed(page).inputValue()).includes(key), 'what one saw can be copied').toBe(true);
+});
+
 test('an error of something else in the browser stops nothing', async ({ app, page }) => {
   await app.openReadKeys();
   await page.evaluate(() => {
