@@ -1,7 +1,7 @@
 //! Pages whose code is loaded when they are first shown.
 
 use super::icon::Icon;
-use crate::browser::page;
+use crate::browser::{page, timer};
 use crate::erase::view;
 use crate::state::task;
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ macro_rules! lazy_page {
                 )
             }
 
-            /// The same beside a page: nothing stands there until it is loaded, nor if it can't be.
+            /// The same beside a page: nothing stands there until it is loaded.
             #[allow(dead_code, reason = "only where nobody waits for it")]
             pub(super) fn aside($arg: $type) -> AnyView {
                 crate::components::lazy::aside(
@@ -73,12 +73,17 @@ pub(crate) use lazy_page;
 
 type Make = Box<dyn Fn() -> Later<AnyView> + Send + Sync>;
 
+/// After so many milliseconds code that nobody waits for is asked for again.
+const AGAIN: u64 = 5_000;
+
 /// Shows something as soon as its code is loaded, and nothing before.
 pub fn aside(load: fn() -> Later<()>, view: Make) -> AnyView {
     let loaded = RwSignal::new(false);
     task::start(async move {
-        let outcome = load().await;
-        loaded.try_set(outcome.is_ok());
+        while load().await.is_err() && loaded.try_get_untracked().is_some() {
+            timer::sleep(AGAIN).await;
+        }
+        loaded.try_set(true);
     });
     view! { {move || loaded.get().then(|| untrack(|| now(view())))} }
 }
