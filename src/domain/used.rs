@@ -22,7 +22,7 @@ impl Used {
 
     /// Notes that one signed in with this.
     pub fn add(&mut self, connection: &str, credential: &Secret) {
-        self.hashes.push((connection.to_owned(), self.hash(credential.expose())));
+        self.hashes.push((connection.to_owned(), self.hash(credential.expose().trim())));
     }
 
     /// Forgets those of a connection.
@@ -78,6 +78,13 @@ mod tests {
         let mut used = used();
         used.add("zenml", &Secret::new("admin"));
         assert!(!used.knows(&Secret::new("admin")));
+    }
+
+    #[test]
+    fn white_space_around_it_is_no_other_text() {
+        let mut used = used();
+        used.add("zenml", &Secret::new(" with space "));
+        assert!(used.knows(&Secret::new("with space")) && used.knows(&Secret::new(" with space ")));
     }
 
     #[test]

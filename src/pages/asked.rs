@@ -38,7 +38,7 @@ impl Asked {
         offer: Offer,
     ) -> Self {
         let search = state.address.search().get_untracked();
-        Self {
+        let asked = Self {
             state,
             connection: StoredValue::new(connection.to_owned()),
             holder: StoredValue::new(holder.map(str::to_owned)),
@@ -47,7 +47,21 @@ impl Asked {
             query: RwSignal::new(read(offer, &search)),
             unread: RwSignal::new(unread(offer, &search)),
             typing: StoredValue::new(false),
+        };
+        asked.drop_secrets();
+        asked
+    }
+
+    /// A secret in the address is not searched for.
+    fn drop_secrets(self) {
+        if self.is_secret(self.query.with_untracked(|query| query.text.clone())) {
+            self.query.update(|query| query.text.clear());
         }
+        let connection = self.connection.get_value();
+        let is_secret = |text: &String| self.state.leaked.is_secret(&connection, &Secret::new(text.as_str()));
+        self.query.update(|query| {
+            query.filters.retain(|condition| !condition.value().texts().iter().any(is_secret));
+        });
     }
 
     /// Asks for something else, from its first page.
@@ -101,10 +115,9 @@ impl Asked {
         let address = self.state.address;
         let (search, pathname) = (address.search(), address.path());
         let path = route.path();
-        // A secret in the address is not searched for, and stands there no longer.
-        if self.is_secret(self.query.with_untracked(|query| query.text.clone())) {
-            self.query.update(|query| query.text.clear());
-            address.show(&route.path_with(&self.query.with_untracked(Query::to_params)), true);
+        // A secret in the address stands there no longer.
+        if read(self.offer, &search.get_untracked()) != self.telling() {
+            address.show(&route.path_with(&self.telling().to_params()), true);
         }
         Effect::new(move |_| {
             let search = search.get();

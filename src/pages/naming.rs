@@ -13,6 +13,7 @@ use crate::domain::words;
 use crate::erase::view;
 use crate::routes::Place;
 use crate::state::State;
+use crate::state::leaked::NO_NAME;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -21,9 +22,6 @@ lazy_page!(dialog_in in manage(of: (super::Naming, super::Key)) => super::dialog
 /// What is said wherever a label or a note can be given.
 pub const LOCAL: &str =
     "Labels and notes are yours: they stay in this browser, and the service never sees them.";
-
-/// What is said to a secret in place of a label or a note: what a browser keeps, others may read.
-const NOT_KEPT: &str = "This is a key or what you sign in with. Labels and notes stay readable in this browser, so it is not kept.";
 
 /// A key that is about to get another label.
 #[derive(Clone, Copy)]
@@ -54,7 +52,7 @@ impl Naming {
         let connection = self.place.with_value(|place| place.connection.clone());
         let is_secret = |text: &str| self.state.leaked.is_secret(&connection, &Secret::new(text));
         if is_secret(&name.label) || is_secret(&name.note) {
-            return Some(NOT_KEPT.to_owned());
+            return Some(NO_NAME.to_owned());
         }
         (name.label.chars().count() > MAX_NAME)
             .then(|| format!("Shorten the label to {MAX_NAME} characters."))

@@ -26,11 +26,13 @@ use crate::domain::expiry::{DEFAULT_DAYS, ExpiryChoice};
 use crate::domain::key::Key;
 use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
+use crate::domain::secret::Secret;
 use crate::domain::words::isolated;
 use crate::erase::view;
 use crate::pages::settings;
 use crate::routes::Place;
 use crate::state::drafts::Purpose;
+use crate::state::leaked::NO_NAME;
 use crate::state::shelf::Shelf;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -226,7 +228,25 @@ impl Form {
     fn check(self) -> Result<NewKey, Vec<FieldError>> {
         let now = clock::now();
         let policy = self.state.connections.policy();
-        self.draft.with(|draft| draft.check(self.can, &policy, now))
+        self.draft.with(|draft| {
+            let secrets = self.secrets_in(draft);
+            match draft.check(self.can, &policy, now) {
+                Ok(_) if !secrets.is_empty() => Err(secrets),
+                Err(errors) => Err(errors.into_iter().chain(secrets).collect()),
+                checked => checked,
+            }
+        })
+    }
+
+    /// The fields that everybody may read and that hold a secret, pasted by mistake.
+    fn secrets_in(self, draft: &Draft) -> Vec<FieldError> {
+        let connection = self.place.with_value(|place| place.connection.clone());
+        let is_secret = |text: &str| self.state.leaked.is_secret(&connection, &Secret::new(text));
+        [(Field::Name, &draft.name), (Field::Description, &draft.description)]
+            .into_iter()
+            .filter(|(_, text)| is_secret(text))
+            .map(|(field, _)| FieldError { field, sentence: NO_NAME.to_owned() })
+            .collect()
     }
 
     /// The sentence below a field that is wrong.

@@ -12,6 +12,10 @@ use crate::routes::{Place, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// What is said to a secret where a name or a note belongs.
+pub const NO_NAME: &str =
+    "This is a key or what you sign in with. Names and notes can be read by others: enter something else.";
+
 /// How far the search is.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Stage {

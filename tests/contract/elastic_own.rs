@@ -41,7 +41,15 @@ fn a_pasted_key_is_known_as_one_and_tells_nothing() {
     {
         assert_eq!(pasted(text), Some(Pasted::Mute), "{text}");
     }
-    for text in ["", "essu_", "essu", "essu_backup", "old essu_ key of the pipeline", "0123456789abcdef"] {
+    for text in [
+        "",
+        "essu_",
+        "essu",
+        "essu_backup",
+        "essu_github-actions",
+        "old essu_ key of the pipeline",
+        "0123456789abcdef",
+    ] {
         assert_eq!(pasted(text), None, "{text}");
     }
 }

@@ -65,6 +65,20 @@ test('a key is no label and no note, and is kept nowhere', async ({ app, page })
   expect(await page.evaluate((name) => localStorage.getItem(name), STORED)).not.toContain(SEARCH_KEY);
 });
 
+test('nor are they in the form for a new key', async ({ app, page }) => {
+  const keys = await SearchKeys.open(app);
+  await page.getByRole('link', { name: 'Create key' }).click();
+  for (const field of ['Label (optional)', 'Note (optional)']) {
+    await app.form.getByLabel(field).fill(SEARCH_KEY);
+    await app.submit();
+    await expect(app.form.getByLabel(field)).toHaveAccessibleDescription(/This is a key or what you sign in with/);
+    await app.form.getByLabel(field).fill('');
+  }
+  await app.submit();
+  await expect(app.secretDialog).toBeVisible();
+  await expect(keys.page).not.toHaveURL(/search-demo/);
+});
+
 test('the dialog that revokes names a key by its label', async ({ app, page }) => {
   await openLabeled(app);
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();

@@ -72,6 +72,20 @@ test('a key that is nowhere is said to be, and the search goes on as before', as
   await expect(page).toHaveURL(/search=kep$/);
 });
 
+test('in an address it is neither a search nor a filter, and stands there no longer', async ({ app, guard, page }) => {
+  guard.expectStatus(404);
+  const account = await accountWith(guard, ['one']);
+  const secret = unknown('0b0c7c5e-6a43-4b7e-9d53-0123456789ab');
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(`${account.page}?name=contains:${encodeURIComponent(secret)}`);
+  asked.length = 0;
+  await signIn(app);
+  await expect(app.row('one')).toBeVisible();
+  await expect(page).not.toHaveURL(/ZENKEY/);
+  expect(asked.filter((url) => url.includes('ZENKEY'))).toEqual([]);
+});
+
 test('what is not whole is not searched for either', async ({ app, guard, page }) => {
   const account = await accountWith(guard, ['one']);
   const part = account.keys[0].body.key.slice(0, 40);

@@ -4,7 +4,8 @@ import { Accounts } from './support/accounts.mjs';
 import { ZENML_PASSWORD } from './support/env.mjs';
 import { expect, test } from './support/test.mjs';
 import { typeSecret } from './support/tour.mjs';
-import { named } from './support/zenml-key.mjs';
+import { dialog, named } from './support/zenml-key.mjs';
+import { List } from './support/zenml-list.mjs';
 import { signIn } from './support/zenml-tour.mjs';
 import * as zenml from './support/zenml.mjs';
 
@@ -26,4 +27,21 @@ test('what one is signed in with is no search among keys', async ({ app, page })
   await signIn(app);
   await app.expectRead();
   await expectNone(page, app.search);
+});
+
+test('nor is it a filter, whatever was typed before it or stands beside it', async ({ app, page }) => {
+  const account = await zenml.account(named('pasted'), [{ name: 'one' }]);
+  await page.goto(account.page);
+  await signIn(app);
+  await app.expectRead();
+  const list = new List(app);
+  await list.openFilter();
+  await list.fillFilter('Name', 'contains', 'before');
+  await list.fillFilter('Name', 'is one of');
+  const lines = list.filterMenu.getByLabel('Texts, one on each line');
+  await typeSecret(page, lines, `one\n${ZENML_PASSWORD}`);
+  await list.sendFilter();
+  await expect(dialog(page, 'This is what you sign in with')).toBeVisible();
+  await expect(list.chips).toHaveCount(0);
+  await expect(page).not.toHaveURL(/name=/);
 });

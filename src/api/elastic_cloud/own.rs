@@ -23,7 +23,7 @@ const LEAST: usize = 12;
 
 /// Whether there is a key in a text, which may be a line of a log or a script.
 pub(super) fn looks_like_key(text: &Secret) -> bool {
-    let may_follow = |letter: &char| letter.is_ascii_alphanumeric() || "_-+/=".contains(*letter);
+    let may_follow = |letter: &char| letter.is_ascii_alphanumeric() || "_+/=".contains(*letter);
     let mut parts = text.expose().split(MARK);
     parts.next();
     parts.any(|rest| rest.chars().take_while(may_follow).count() >= LEAST)

@@ -22,6 +22,18 @@ pub enum Value {
     Number(String),
 }
 
+impl Value {
+    /// The texts that are compared with.
+    #[must_use]
+    pub fn texts(&self) -> &[String] {
+        match self {
+            Self::Text(text) => std::slice::from_ref(text),
+            Self::Texts(texts) => texts,
+            Self::Nothing | Self::Time(_) | Self::Times(..) | Self::Number(_) => &[],
+        }
+    }
+}
+
 /// A condition that makes sense: the test fits the field, and the value fits the test.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Condition {

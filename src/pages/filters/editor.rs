@@ -32,7 +32,7 @@ pub(super) fn form(asked: Asked) -> AnyView {
     };
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if asked.is_secret(given.typed()) {
+        if given.typed().into_iter().any(|text| asked.is_secret(text)) {
             given.clear();
             page::close_menu(MENU);
             return;

@@ -20,9 +20,11 @@ impl Given {
         Self { text: empty(), texts: empty(), number: empty(), from: empty(), to: empty() }
     }
 
-    /// All texts that were typed.
-    pub fn typed(self) -> String {
-        format!("{} {}", self.text.get_untracked(), self.texts.get_untracked())
+    /// All texts that were typed, those of several lines as a whole, too: what is pasted may be wrapped.
+    pub fn typed(self) -> Vec<String> {
+        let (text, texts) = (self.text.get_untracked(), self.texts.get_untracked());
+        let lines: Vec<_> = texts.lines().map(str::to_owned).collect();
+        [text, texts].into_iter().chain(lines).collect()
     }
 
     pub fn clear(self) {
