@@ -3,6 +3,7 @@
 mod caddy;
 mod github;
 mod nginx;
+mod proxy;
 mod rules;
 mod s3;
 
@@ -107,6 +108,20 @@ mod tests {
         assert_eq!(folder(Host::Nginx, "/keys/"), Path::new("site/keys"));
         assert_eq!(folder(Host::Netlify, "/"), Path::new("site"));
         assert_eq!(folder(Host::GithubPages, "/keys/"), Path::new("site"));
+    }
+
+    #[test]
+    fn the_recipes_ask_the_service_over_tls_that_is_verified() {
+        let site =
+            Site { base: "/".to_owned(), policy: String::new(), files: Vec::new(), built: PathBuf::new() };
+        let recipe = |host: Host| {
+            let found = host.files(&site).into_iter().find(|(name, _)| name.starts_with("elastic-proxy"));
+            found.unwrap().1
+        };
+        let (nginx, caddy) = (recipe(Host::Nginx), recipe(Host::Caddy));
+        assert!(nginx.contains("proxy_ssl_verify on;") && nginx.contains("proxy_ssl_server_name on;"));
+        assert!(nginx.contains("proxy_pass https://") && caddy.contains("reverse_proxy https://"));
+        assert!(!caddy.contains("insecure") && !caddy.contains("transport"));
     }
 
     #[test]

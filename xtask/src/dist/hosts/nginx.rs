@@ -1,12 +1,12 @@
 //! nginx: a file to be included in a `server`.
 
-use super::{Site, Told};
+use super::{Site, Told, proxy};
 use hosting::headers::{FIXED, FOR_GOOD, NEVER, POLICY};
 
 pub(super) fn files(site: &Site) -> Vec<Told> {
     vec![
         ("latchkey.nginx.conf".to_owned(), conf(site)),
-        ("elastic-proxy.nginx.conf".to_owned(), ELASTIC_PROXY.to_owned()),
+        ("elastic-proxy.nginx.conf".to_owned(), elastic_proxy()),
     ]
 }
 
@@ -53,20 +53,51 @@ fn quoted(value: &str, always: bool) -> String {
 }
 
 /// A way around an API that doesn't answer other origins: the host passes the calls on.
-const ELASTIC_PROXY: &str = r#"# Elastic Cloud through this host, for browsers that get no answer from it: include this in the same server,
-# and name it in config.json: "base_url": "https://THIS-HOST/elastic". Credentials pass through this host: see that
-# no log holds request headers.
-location ^~ /elastic/ {
-    proxy_pass https://api.elastic-cloud.com/;
+fn elastic_proxy() -> String {
+    let listed = |line: &dyn Fn(&str) -> String, names: &[&str]| {
+        names.iter().map(|name| line(name)).collect::<String>()
+    };
+    let sent =
+        proxy::SENT.map(|(name, value)| format!("    add_header {name} {};\n", quoted(value, true))).concat();
+    let hidden = listed(&|name| format!("    proxy_hide_header {name};\n"), &proxy::HIDDEN);
+    let replaced = proxy::SENT.map(|(name, _)| format!("    proxy_hide_header {name};\n")).concat();
+    let untold = listed(&|name| format!("    proxy_set_header {name} \"\";\n"), &proxy::UNTOLD);
+    format!(
+        r#"# Elastic Cloud's API through this host, for browsers that get no answer from it: include this in the same server,
+# and name it in config.json: "base_url": "https://THIS-HOST/elastic". It needs a resolver and the zone "elastic", as
+# docs/deploy.md says. Credentials pass through this host: see that no log holds request lines or headers.
+location ^~ /elastic/ {{
+    access_log off;
+    error_log /dev/null crit;
+
+    # What the service sends comes from this host's origin: it must not run, be shown or be kept there.
+{sent}{replaced}{hidden}    proxy_ignore_headers X-Accel-Redirect X-Accel-Expires X-Accel-Limit-Rate X-Accel-Buffering X-Accel-Charset;
+
+    # The API only, and no page of another site. The path goes on byte for byte: decoded, it might name another key.
+    if ($request_uri !~ "^/elastic(?<elastic_path>/api/v1/.*)$") {{ return 404; }}
+    if ($request_uri ~* "^[^?]*/(\.|%2e){{1,2}}([/?]|$)") {{ return 404; }}
+    if ($request_method !~ "^({methods})$") {{ return 405; }}
+    if ($http_sec_fetch_site !~ "^(same-origin)?$") {{ return 403; }}
+    # Who asks faster waits; an owner's longest work is never refused.
+    limit_req zone=elastic burst=200;
+    limit_req_status 429;
+
+    # With a variable in it, the address is looked up at each call, and this host starts without an answer.
+    proxy_pass https://api.elastic-cloud.com$elastic_path;
+    proxy_http_version 1.1;
     proxy_set_header Host api.elastic-cloud.com;
-    proxy_set_header Origin "";
-    proxy_set_header Cookie "";
-    proxy_hide_header Set-Cookie;
-    proxy_ssl_server_name on;
+    proxy_set_header Connection "";
+{untold}    proxy_ssl_server_name on;
     proxy_ssl_verify on;
     proxy_ssl_verify_depth 3;
     proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;
-    # A call must not be sent twice: it may make a key.
+    # Nothing of a call is written to a disk, and none is sent twice: it may make a key.
+    proxy_request_buffering off;
+    proxy_max_temp_file_size 0;
+    proxy_cache off;
     proxy_next_upstream off;
+}}
+"#,
+        methods = proxy::METHODS.join("|"),
+    )
 }
-"#;
