@@ -10,7 +10,7 @@ pub(super) fn files(site: &Site) -> Vec<Told> {
     ]
 }
 
-/// Of a location's own `add_header`, none of those around it is left: so each names all of them.
+/// Of a location's own `add_header`, none of those around it is left: so one that has any names all of them.
 fn conf(site: &Site) -> String {
     let base = &site.base;
     let fixed: Vec<_> = FIXED
@@ -23,11 +23,12 @@ fn conf(site: &Site) -> String {
         let lines = fixed.iter().chain([&caching]).map(|line| format!("{indent}{line}\n"));
         lines.collect::<String>()
     };
+    let page = with(NEVER, true, "    ");
     let bare = base.trim_end_matches('/');
     let redirect = if bare.is_empty() {
         String::new()
     } else {
-        format!("location = {bare} {{\n    absolute_redirect off;\n    return 301 {base};\n}}\n")
+        format!("location = {bare} {{\n    absolute_redirect off;\n    return 301 {base};\n{page}}}\n")
     };
     format!(
         "# Latchkey under {base}: include this in the server of its host. The folder \"site\" lies in /srv/latchkey.\n\
@@ -39,12 +40,11 @@ fn conf(site: &Site) -> String {
          try_files $uri {base}index.html;\n\n    \
          location ~ \"-[0-9a-f]{{16}}(_bg)?\\.(js|wasm)$\" {{\n        \
          types {{ text/javascript js; application/wasm wasm; }}\n        \
-         try_files $uri =404;\n{kept}    }}\n    \
-         location ~ \"\\.(js|json|wasm|br|gz)$\" {{\n        try_files $uri =404;\n{asked}    }}\n}}\n",
-        page = with(NEVER, true, "    "),
-        // A file that is missing must not stay missing for good.
+         try_files $uri =404;\n        \
+         # The last one without \"always\": what is missing must not stay missing for good.\n\
+         {kept}    }}\n    \
+         location ~ \"\\.(js|json|wasm|br|gz)$\" {{\n        try_files $uri =404;\n    }}\n}}\n",
         kept = with(FOR_GOOD, false, "        "),
-        asked = with(NEVER, true, "        "),
     )
 }
 
