@@ -1,6 +1,6 @@
 // What `cargo xtask dist` writes, on real web servers: headers, deep links, what is missing, and the main flows
 // without a single violation of the policy.
-import { HOSTS } from './support/env.mjs';
+import { HOSTS, SANDBOX_APP } from './support/env.mjs';
 import { expectHeaders, files, get, KEYS, mainFlow, policyOf } from './support/hosts.mjs';
 import { expect, test } from './support/test.mjs';
 import { update } from './support/update.mjs';
@@ -61,6 +61,28 @@ for (const host of HOSTS) {
     expect(answer.status).toBe(301);
     expectHeaders(answer, policy, 'no-store');
     expect(new URL(answer.headers.get('location'), url).href).toBe(url);
+  });
+
+  test(`${name}: no page frames the app, and no form leads out of it`, async ({ page, guard }) => {
+    guard.origins.add(new URL(url).origin);
+    guard.expectViolation();
+    const elsewhere = `${SANDBOX_APP}/elsewhere`;
+    const framing = { contentType: 'text/html', body: `<iframe referrerpolicy="no-referrer" src="${url}"></iframe>` };
+    let asked = 0;
+    await page.route(elsewhere, (route) => ((asked += 1), route.fulfill(framing)));
+    await page.goto(elsewhere);
+    await expect.poll(() => page.frames().map((frame) => frame.url())).toEqual([elsewhere, 'chrome-error://chromewebdata/']);
+
+    await page.goto(`${url}${KEYS}`);
+    const directive = await page.evaluate((action) => {
+      const refused = new Promise((resolve) => addEventListener('securitypolicyviolation', resolve, { once: true }));
+      const form = Object.assign(document.createElement('form'), { action, method: 'post' });
+      document.body.append(form);
+      form.submit();
+      return refused.then((event) => event.effectiveDirective);
+    }, elsewhere);
+    expect(directive).toBe('form-action');
+    expect(asked).toBe(1);
   });
 
   test(`${name}: a key is found, made, saved and revoked, and the terms are accepted`, async ({ app, page, guard }) => {

@@ -43,9 +43,11 @@ export function headerRules(text) {
 
 function rules({ target, out }) {
   const site = path.join(out, 'site');
-  const headers = headerRules(read(path.join(site, '_headers')));
-  const redirects = read(path.join(site, '_redirects')).split('\n').filter(Boolean).map((line) => line.split(/\s+/));
   const isCloudflare = target === 'cloudflare';
+  // Cloudflare ignores what is longer.
+  const isRead = (line) => !isCloudflare || line.length <= 2_000;
+  const headers = headerRules(read(path.join(site, '_headers')).split('\n').filter(isRead).join('\n'));
+  const redirects = read(path.join(site, '_redirects')).split('\n').filter(Boolean).map((line) => line.split(/\s+/));
   const all = (pathname) => {
     // Cloudflare's own, which a rule may take away or replace.
     const own = isCloudflare ? { 'access-control-allow-origin': '*', 'referrer-policy': 'strict-origin-when-cross-origin' } : {};

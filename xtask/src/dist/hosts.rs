@@ -82,15 +82,17 @@ impl Host {
         let out = out.display();
         match self {
             Self::Nginx => format!(
-                "Copy {out}/site to /srv/latchkey, and include {out}/latchkey.nginx.conf in the host's server."
+                "Include {out}/latchkey.nginx.conf in the host's server, and copy {out}/site to /srv/latchkey, in the \
+                 order of docs/deploy.md."
             ),
             Self::Caddy => format!(
-                "Copy {out}/site to /srv/latchkey, and import {out}/latchkey.caddy in the host's Caddyfile."
+                "Import {out}/latchkey.caddy in the host's Caddyfile, and copy {out}/site to /srv/latchkey, in the \
+                 order of docs/deploy.md."
             ),
             Self::Netlify | Self::Cloudflare => {
                 format!("Upload {out}/site; its _headers and _redirects go with it.")
             }
-            Self::S3 => format!("Follow the lines of {out}/upload.sh; they name what to fill in."),
+            Self::S3 => format!("Run {out}/upload.sh, each time, as docs/deploy.md says."),
             Self::GithubPages => {
                 format!("Publish {out}/site. Headers are missing there: see docs/deploy.md.")
             }
