@@ -94,7 +94,7 @@ function nginx(folder, app, recipe, port, resolver) {
 
 function caddy(folder, app, recipe, port) {
   const conf = path.join(folder, 'Caddyfile');
-  const text = `{\n\tadmin off\n\tauto_https off\n}\nhttp://localhost:${port} {\n\tbind 127.0.0.1\n\timport ${app}\n\timport ${recipe}\n}\n`;
+  const text = `{\n\tadmin off\n\tauto_https off\n}\nhttp://localhost:${port} {\n\tbind 127.0.0.1\n\tlog\n\timport ${app}\n\timport ${recipe}\n}\n`;
   fs.writeFileSync(conf, text);
   return ['caddy', ['run', '--adapter', 'caddyfile', '--config', conf]];
 }
