@@ -1,5 +1,6 @@
 // The recipes for a backend that doesn't answer other origins: what passes through the app's own host, and what not.
 import { HOSTS } from './support/env.mjs';
+import { expectHeaders, policyOf } from './support/hosts.mjs';
 import { expect, test } from './support/test.mjs';
 import { proxied, startsWithoutName, UNWANTED } from './support/proxied.mjs';
 
@@ -87,6 +88,15 @@ for (const target of ['nginx', 'caddy']) {
       }
       expect(server.asked).toEqual([]);
       expect((await server.ask('GET', '/elastic/api/v1/a', { 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    });
+
+    test('what the app itself answers beside it stays as it is', async () => {
+      const policy = policyOf(host);
+      for (const [url, status] of [['/', 200], ['/connections', 200], ['/a.json', 404]]) {
+        const { headers, ...answer } = await server.ask('GET', url);
+        expect(answer.status, url).toBe(status);
+        expectHeaders({ url, headers: new Headers(headers) }, policy, 'no-store');
+      }
     });
 
     test("an owner's longest work passes", async () => {
