@@ -2,6 +2,7 @@
 
 mod bom;
 mod hosts;
+mod limits;
 mod site;
 
 use crate::failure::{Failure, Result};
@@ -43,10 +44,11 @@ pub fn write_folder(options: &Options) -> Result<PathBuf> {
     let origins = origins(&options.config, &text)?;
     check_base(&options.base)?;
     build::build_if_changed()?;
-    let out = options.out.clone().unwrap_or_else(|| project::target().join("deploy"));
-    make_room(&out)?;
     let in_page = options.host.says_policy_in_page();
     let site = Site::of(&project::dist(), &options.base, &text, in_page, &origins)?;
+    limits::check_host(options.host, &site)?;
+    let out = options.out.clone().unwrap_or_else(|| project::target().join("deploy"));
+    make_room(&out)?;
     site.write(&options.host.folder(&out.join("site"), &options.base))?;
     for (name, content) in options.host.files(&site) {
         write(&out.join(name), content.as_bytes())?;
@@ -68,6 +70,11 @@ fn origins(path: &Path, text: &str) -> Result<Vec<String>> {
         return refuse("It names no connection.".to_owned(), "Add one: the page may call nothing else.");
     }
     let origins: BTreeSet<_> = config.connections.iter().map(Connection::origin).collect();
+    for origin in &origins {
+        if let Some((why, remedy)) = limits::unnamable(origin) {
+            return refuse(why, &remedy);
+        }
+    }
     Ok(origins.into_iter().collect())
 }
 
@@ -133,6 +140,10 @@ mod tests {
             r#"{"connections": [{"id": "a", "kind": "no", "name": "", "base_url": "http://x.example"}]}"#,
         );
         assert!(two.contains("connections[0].kind") && two.contains("connections[0].base_url"), "{two}");
+        let bare = refused(
+            r#"{"connections": [{"id": "a", "kind": "zenml", "name": "A", "base_url": "http://[::1]:80"}]}"#,
+        );
+        assert!(bare.contains("my.json: http://[::1]") && bare.contains("localhost"), "{bare}");
         let good = r#"{"connections": [
             {"id": "a", "kind": "zenml", "name": "A", "base_url": "https://zenml.example.com:443/x"},
             {"id": "b", "kind": "zenml", "name": "B", "base_url": "https://zenml.example.com"},

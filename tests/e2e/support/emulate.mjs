@@ -1,8 +1,10 @@
 // Hosts that can't be run here, as their documents say that they read what `dist` writes for them: `_headers` and
 // `_redirects` (Netlify, Cloudflare Pages), an upload with a policy and a function (S3 and CloudFront), and nothing at
 // all (GitHub Pages).
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
+import os from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
 
@@ -41,9 +43,11 @@ export function headerRules(text) {
 
 function rules({ target, out }) {
   const site = path.join(out, 'site');
-  const headers = headerRules(read(path.join(site, '_headers')));
-  const redirects = read(path.join(site, '_redirects')).split('\n').filter(Boolean).map((line) => line.split(/\s+/));
   const isCloudflare = target === 'cloudflare';
+  // Cloudflare ignores what is longer.
+  const isRead = (line) => !isCloudflare || line.length <= 2_000;
+  const headers = headerRules(read(path.join(site, '_headers')).split('\n').filter(isRead).join('\n'));
+  const redirects = read(path.join(site, '_redirects')).split('\n').filter(Boolean).map((line) => line.split(/\s+/));
   const all = (pathname) => {
     // Cloudflare's own, which a rule may take away or replace.
     const own = isCloudflare ? { 'access-control-allow-origin': '*', 'referrer-policy': 'strict-origin-when-cross-origin' } : {};
@@ -70,39 +74,69 @@ function rules({ target, out }) {
   };
 }
 
-/** What `upload.sh` puts into the bucket: each file with its caching, as the last rule says that takes it. */
-export function uploaded(script, names) {
-  const taken = {};
-  for (const line of script.split('\n').filter((line) => line.startsWith('aws s3 cp'))) {
-    const caching = /--cache-control '([^']*)'/.exec(line)[1];
-    const filters = [...line.matchAll(/--(exclude|include) '([^']*)'/g)];
-    const pattern = (text) => new RegExp(`^${text.replace(/[.]/g, '\\.').replace(/[*]/g, '.*').replace(/[?]/g, '.')}$`);
-    const isTaken = (name) => filters.reduce((is, [, kind, text]) => (pattern(text).test(name) ? kind === 'include' : is), true);
-    for (const name of names.filter(isTaken)) (taken[name] ??= []).push(caching);
-  }
-  return taken;
+/** An `aws` that notes what it is told, by whom: a line of JSON each. */
+const AWS = `#!/usr/bin/env node
+const [service, action] = process.argv.slice(2);
+require('fs').appendFileSync(process.env.NOTED, JSON.stringify({ at: process.cwd(), words: process.argv.slice(2) }) + '\\n');
+if (action === 'get-response-headers-policy') console.log('E1');
+`;
+
+/** What comes of running `upload.sh`, in its order: `{ put: [name, caching] }` or `{ policy }`. */
+export function deployed(out) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aws-'));
+  fs.writeFileSync(path.join(folder, 'aws'), AWS, { mode: 0o755 });
+  const noted = path.join(folder, 'noted');
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, NOTED: noted, BUCKET: 'bucket', POLICY: 'P1' };
+  execFileSync('sh', [path.join(out, 'upload.sh')], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const calls = read(noted).trim().split('\n').map((line) => JSON.parse(line));
+  fs.rmSync(folder, { recursive: true });
+  return calls.flatMap(({ at, words }) => {
+    const [service, action] = words;
+    const of = (option) => words[words.indexOf(option) + 1];
+    if (action === 'get-response-headers-policy') return [];
+    if (action === 'update-response-headers-policy') {
+      if (of('--id') !== 'P1' || of('--if-match') !== 'E1') throw new Error(words.join(' '));
+      const file = of('--response-headers-policy-config').replace('file://', '');
+      return [{ policy: JSON.parse(read(path.resolve(at, file))) }];
+    }
+    if (service !== 's3' || action !== 'cp' || words[3] !== 's3://bucket') throw new Error(words.join(' '));
+    const names = fs.readdirSync(at, { recursive: true }).filter((name) => isFile(path.join(at, name)));
+    return names.filter(taken(words)).map((name) => ({ put: [name, of('--cache-control')] }));
+  });
 }
 
-function s3({ out, base }) {
+/** Whether a name is uploaded, as the last rule says that takes it. */
+function taken(words) {
+  const pattern = (text) => new RegExp(`^${text.replace(/[.]/g, '\\.').replace(/[*]/g, '.*').replace(/[?]/g, '.')}$`);
+  const filters = words.flatMap((word, at) => (/^--(in|ex)clude$/.test(word) ? [[word, pattern(words[at + 1])]] : []));
+  return (name) => filters.reduce((is, [word, fits]) => (fits.test(name) ? word === '--include' : is), true);
+}
+
+function s3({ out }) {
   const site = path.join(out, 'site');
-  const policy = JSON.parse(read(path.join(out, 'response-headers-policy.json')));
+  // What is there from the version before: a policy that knows none of this one's scripts.
+  const kept = {};
+  let policy = { SecurityHeadersConfig: {}, CustomHeadersConfig: { Items: [] } };
+  for (const done of deployed(out)) {
+    if (done.put) kept[done.put[0]] = done.put[1];
+    else policy = done.policy;
+  }
   const security = policy.SecurityHeadersConfig;
   const headers = {
-    'content-security-policy': security.ContentSecurityPolicy.ContentSecurityPolicy,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': security.ReferrerPolicy.ReferrerPolicy,
-    'strict-transport-security': `max-age=${security.StrictTransportSecurity.AccessControlMaxAgeSec}`,
+    'content-security-policy': security.ContentSecurityPolicy?.ContentSecurityPolicy ?? "default-src 'none'",
+    ...(security.ContentTypeOptions && { 'x-content-type-options': 'nosniff' }),
+    'referrer-policy': security.ReferrerPolicy?.ReferrerPolicy ?? '',
+    'strict-transport-security': `max-age=${security.StrictTransportSecurity?.AccessControlMaxAgeSec}`,
     ...Object.fromEntries(policy.CustomHeadersConfig.Items.map(({ Header, Value }) => [Header, Value])),
   };
   const route = vm.runInNewContext(`${read(path.join(out, 'routes.js'))}; handler`);
-  const kept = uploaded(read(path.join(out, 'upload.sh')), fs.readdirSync(path.join(site, base)).map((name) => `${base}${name}`.slice(1)));
   return (pathname) => {
     const answer = route({ request: { uri: pathname } });
     if (answer.statusCode) return { status: answer.statusCode, headers: { ...headers, location: answer.headers.location.value } };
     const name = answer.uri.slice(1);
     // A bucket whose list is not public says of what is missing that it is forbidden.
     if (!kept[name]) return { status: 403, headers };
-    return { status: 200, headers: { ...headers, 'cache-control': kept[name].at(-1) }, file: path.join(site, name) };
+    return { status: 200, headers: { ...headers, 'cache-control': kept[name] }, file: path.join(site, name) };
   };
 }
 

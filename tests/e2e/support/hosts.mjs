@@ -1,18 +1,56 @@
 // What the tests of real and of emulated hosts share: which headers there have to be, and the main flow.
 import { expect } from '@playwright/test';
-import { ORGANIZATION } from './env.mjs';
+import fs from 'node:fs';
+import path from 'node:path';
+import { API, ORGANIZATION } from './env.mjs';
 
 export const KEYS = `connections/elastic/${ORGANIZATION}/keys`;
 
-export const FIXED = {
-  'strict-transport-security': /max-age=31536000/,
-  'x-content-type-options': /^nosniff$/,
-  'referrer-policy': /^no-referrer$/,
-  'cross-origin-opener-policy': /^same-origin$/,
-  'cross-origin-resource-policy': /^same-origin$/,
-  'permissions-policy': /clipboard-write=\(self\)/,
-  'content-security-policy': /default-src 'none'.*connect-src 'self' http:\/\/127\.0\.0\.1:\d+;.*trusted-types default/,
+const FIXED = {
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy':
+    'accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
 };
+
+const HASHES = "( 'sha256-[\\w+/]{43}=')+";
+const SAID = new RegExp(
+  [
+    "^default-src 'none'",
+    `script-src 'wasm-unsafe-eval'${HASHES}`,
+    `style-src 'self'${HASHES}`,
+    `connect-src 'self' ${API}`,
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types default$",
+  ].join('; '),
+);
+
+/** The policy of a text that `dist` wrote: whole, and nothing in it but what there has to be. */
+export function policyIn(text, says = /(default-src 'none'; script-src [^"`\n]*)/) {
+  const [, policy] = says.exec(text);
+  expect(policy.replace("; frame-ancestors 'none'", '')).toMatch(SAID);
+  return policy;
+}
+
+/** The policy that `dist` wrote for a host as a header. */
+export function policyOf({ target, out }) {
+  const files = {
+    nginx: 'latchkey.nginx.conf',
+    caddy: 'latchkey.caddy',
+    s3: 'response-headers-policy.json',
+    netlify: 'site/_headers',
+    cloudflare: 'site/_headers',
+  };
+  const policy = policyIn(fs.readFileSync(path.join(out, files[target]), 'utf8'));
+  expect(policy).toMatch(/; frame-ancestors 'none'$/);
+  return policy;
+}
 
 export const get = (url, headers = {}) => fetch(url, { headers, redirect: 'manual' });
 
@@ -22,10 +60,11 @@ export async function files(url) {
   return [...new Set(html.match(/latchkey-[0-9a-f]{16}(_bg\.wasm|\.js)/g))].map((name) => `${url}${name}`);
 }
 
-/** That an answer has all that the app needs, and is kept so long. */
-export function expectHeaders(answer, caching) {
-  for (const [name, value] of Object.entries(FIXED)) expect(answer.headers.get(name), name).toMatch(value);
-  expect(answer.headers.get('cache-control')).toBe(caching);
+/** That an answer has all that the app needs, to the letter, and is kept so long. */
+export function expectHeaders(answer, policy, caching) {
+  const wanted = { ...FIXED, 'content-security-policy': policy, 'cache-control': caching };
+  const sent = Object.keys(wanted).map((name) => [name, answer.headers.get(name)]);
+  expect(Object.fromEntries(sent), answer.url).toEqual(wanted);
 }
 
 /** A key is found, made, saved and revoked, the terms accepted, and the pages around are looked at. */

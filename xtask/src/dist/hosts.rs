@@ -3,6 +3,7 @@
 mod caddy;
 mod github;
 mod nginx;
+mod proxy;
 mod rules;
 mod s3;
 
@@ -81,15 +82,17 @@ impl Host {
         let out = out.display();
         match self {
             Self::Nginx => format!(
-                "Copy {out}/site to /srv/latchkey, and include {out}/latchkey.nginx.conf in the host's server."
+                "Include {out}/latchkey.nginx.conf in the host's server, and copy {out}/site to /srv/latchkey, in the \
+                 order of docs/deploy.md."
             ),
             Self::Caddy => format!(
-                "Copy {out}/site to /srv/latchkey, and import {out}/latchkey.caddy in the host's Caddyfile."
+                "Import {out}/latchkey.caddy in the host's Caddyfile, and copy {out}/site to /srv/latchkey, in the \
+                 order of docs/deploy.md."
             ),
             Self::Netlify | Self::Cloudflare => {
                 format!("Upload {out}/site; its _headers and _redirects go with it.")
             }
-            Self::S3 => format!("Follow the lines of {out}/upload.sh; they name what to fill in."),
+            Self::S3 => format!("Run {out}/upload.sh, each time, as docs/deploy.md says."),
             Self::GithubPages => {
                 format!("Publish {out}/site. Headers are missing there: see docs/deploy.md.")
             }
@@ -107,6 +110,20 @@ mod tests {
         assert_eq!(folder(Host::Nginx, "/keys/"), Path::new("site/keys"));
         assert_eq!(folder(Host::Netlify, "/"), Path::new("site"));
         assert_eq!(folder(Host::GithubPages, "/keys/"), Path::new("site"));
+    }
+
+    #[test]
+    fn the_recipes_ask_the_service_over_tls_that_is_verified() {
+        let site =
+            Site { base: "/".to_owned(), policy: String::new(), files: Vec::new(), built: PathBuf::new() };
+        let recipe = |host: Host| {
+            let found = host.files(&site).into_iter().find(|(name, _)| name.starts_with("elastic-proxy"));
+            found.unwrap().1
+        };
+        let (nginx, caddy) = (recipe(Host::Nginx), recipe(Host::Caddy));
+        assert!(nginx.contains("proxy_ssl_verify on;") && nginx.contains("proxy_ssl_server_name on;"));
+        assert!(nginx.contains("proxy_pass https://") && caddy.contains("reverse_proxy https://"));
+        assert!(!caddy.contains("insecure") && !caddy.contains("transport"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub struct Site {
     /// What lies under the base, by its path from there. Compressed neighbors are not among them.
     pub files: Vec<(PathBuf, Vec<u8>)>,
     /// Where it was built.
-    built: PathBuf,
+    pub(super) built: PathBuf,
 }
 
 impl Site {

@@ -6,8 +6,8 @@ use super::e2e::{Stage, playwright, port};
 use super::tally::Tally;
 use crate::dist::{self, Host};
 use crate::failure::{Failure, Result};
-use crate::project;
 use crate::webservers::{self, WebServer};
+use crate::{packages, project};
 use serde_json::{Value, json};
 use std::env;
 use std::fs;
@@ -34,6 +34,8 @@ const WHOLE: [(Host, u16); 2] = [(Host::Nginx, 24), (Host::Caddy, 25)];
 /// few on one.
 pub fn run(extent: Extent) -> Result<Tally> {
     let stage = Stage::set(extent)?;
+    // It makes the certificate of a service that is passed on.
+    packages::ensure("openssl")?;
     let mut servers = Vec::new();
     for (host, base, offset) in SERVED {
         servers.push(webservers::start(host, base, port(offset), &config()?)?);

@@ -1,16 +1,16 @@
 //! nginx: a file to be included in a `server`.
 
-use super::{Site, Told};
+use super::{Site, Told, proxy};
 use hosting::headers::{FIXED, FOR_GOOD, NEVER, POLICY};
 
 pub(super) fn files(site: &Site) -> Vec<Told> {
     vec![
         ("latchkey.nginx.conf".to_owned(), conf(site)),
-        ("elastic-proxy.nginx.conf".to_owned(), ELASTIC_PROXY.to_owned()),
+        ("elastic-proxy.nginx.conf".to_owned(), elastic_proxy()),
     ]
 }
 
-/// Of a location's own `add_header`, none of those around it is left: so each names all of them.
+/// Of a location's own `add_header`, none of those around it is left: so one that has any names all of them.
 fn conf(site: &Site) -> String {
     let base = &site.base;
     let fixed: Vec<_> = FIXED
@@ -23,11 +23,12 @@ fn conf(site: &Site) -> String {
         let lines = fixed.iter().chain([&caching]).map(|line| format!("{indent}{line}\n"));
         lines.collect::<String>()
     };
+    let page = with(NEVER, true, "    ");
     let bare = base.trim_end_matches('/');
     let redirect = if bare.is_empty() {
         String::new()
     } else {
-        format!("location = {bare} {{\n    absolute_redirect off;\n    return 301 {base};\n}}\n")
+        format!("location = {bare} {{\n    absolute_redirect off;\n    return 301 {base};\n{page}}}\n")
     };
     format!(
         "# Latchkey under {base}: include this in the server of its host. The folder \"site\" lies in /srv/latchkey.\n\
@@ -39,12 +40,11 @@ fn conf(site: &Site) -> String {
          try_files $uri {base}index.html;\n\n    \
          location ~ \"-[0-9a-f]{{16}}(_bg)?\\.(js|wasm)$\" {{\n        \
          types {{ text/javascript js; application/wasm wasm; }}\n        \
-         try_files $uri =404;\n{kept}    }}\n    \
-         location ~ \"\\.(js|json|wasm|br|gz)$\" {{\n        try_files $uri =404;\n{asked}    }}\n}}\n",
-        page = with(NEVER, true, "    "),
-        // A file that is missing must not stay missing for good.
+         try_files $uri =404;\n        \
+         # The last one without \"always\": what is missing must not stay missing for good.\n\
+         {kept}    }}\n    \
+         location ~ \"\\.(js|json|wasm|br|gz)$\" {{\n        try_files $uri =404;\n    }}\n}}\n",
         kept = with(FOR_GOOD, false, "        "),
-        asked = with(NEVER, true, "        "),
     )
 }
 
@@ -53,20 +53,51 @@ fn quoted(value: &str, always: bool) -> String {
 }
 
 /// A way around an API that doesn't answer other origins: the host passes the calls on.
-const ELASTIC_PROXY: &str = r#"# Elastic Cloud through this host, for browsers that get no answer from it: include this in the same server,
-# and name it in config.json: "base_url": "https://THIS-HOST/elastic". Credentials pass through this host: see that
-# no log holds request headers.
-location ^~ /elastic/ {
-    proxy_pass https://api.elastic-cloud.com/;
+fn elastic_proxy() -> String {
+    let listed = |line: &dyn Fn(&str) -> String, names: &[&str]| {
+        names.iter().map(|name| line(name)).collect::<String>()
+    };
+    let sent =
+        proxy::SENT.map(|(name, value)| format!("    add_header {name} {};\n", quoted(value, true))).concat();
+    let hidden = listed(&|name| format!("    proxy_hide_header {name};\n"), &proxy::HIDDEN);
+    let replaced = proxy::SENT.map(|(name, _)| format!("    proxy_hide_header {name};\n")).concat();
+    let untold = listed(&|name| format!("    proxy_set_header {name} \"\";\n"), &proxy::UNTOLD);
+    format!(
+        r#"# Elastic Cloud's API through this host, for browsers that get no answer from it: include this in the same server,
+# and name it in config.json: "base_url": "https://THIS-HOST/elastic". It needs a resolver and the zone "elastic", as
+# docs/deploy.md says. Credentials pass through this host: see that no log holds request lines or headers.
+location ^~ /elastic/ {{
+    access_log off;
+    error_log /dev/null crit;
+
+    # What the service sends comes from this host's origin: it must not run, be shown or be kept there.
+{sent}{replaced}{hidden}    proxy_ignore_headers X-Accel-Redirect X-Accel-Expires X-Accel-Limit-Rate X-Accel-Buffering X-Accel-Charset;
+
+    # The API only, and no page of another site. The path goes on byte for byte: decoded, it might name another key.
+    if ($request_uri !~ "^/elastic(?<elastic_path>/api/v1/.*)$") {{ return 404; }}
+    if ($request_uri ~* "^[^?]*/(\.|%2e){{1,2}}([/?]|$)") {{ return 404; }}
+    if ($request_method !~ "^({methods})$") {{ return 405; }}
+    if ($http_sec_fetch_site !~ "^(same-origin)?$") {{ return 403; }}
+    # Who asks faster waits; an owner's longest work is never refused.
+    limit_req zone=elastic burst=200;
+    limit_req_status 429;
+
+    # With a variable in it, the address is looked up at each call, and this host starts without an answer.
+    proxy_pass https://api.elastic-cloud.com$elastic_path;
+    proxy_http_version 1.1;
     proxy_set_header Host api.elastic-cloud.com;
-    proxy_set_header Origin "";
-    proxy_set_header Cookie "";
-    proxy_hide_header Set-Cookie;
-    proxy_ssl_server_name on;
+    proxy_set_header Connection "";
+{untold}    proxy_ssl_server_name on;
     proxy_ssl_verify on;
     proxy_ssl_verify_depth 3;
     proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;
-    # A call must not be sent twice: it may make a key.
+    # Nothing of a call is written to a disk, and none is sent twice: it may make a key.
+    proxy_request_buffering off;
+    proxy_max_temp_file_size 0;
+    proxy_cache off;
     proxy_next_upstream off;
+}}
+"#,
+        methods = proxy::METHODS.join("|"),
+    )
 }
-"#;

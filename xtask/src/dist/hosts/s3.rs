@@ -12,17 +12,23 @@ pub(super) fn files(site: &Site) -> Vec<Told> {
     ]
 }
 
+/// The policy holds the hashes of this build: a page that comes with another one does not start.
 fn upload() -> String {
     let kept = "--exclude '*' --include '*-????????????????.js' --include '*-????????????????*.wasm'";
     format!(
-        "#!/bin/sh\n# Uploads the site: first what is kept for good, so that no page names what is not there yet.\n\
-         # Compressed neighbors stay here: CloudFront compresses by itself.\n\
-         set -eu\n: \"${{BUCKET:?Set BUCKET to the name of the bucket.}}\"\ncd \"$(dirname \"$0\")/site\"\n\
-         aws s3 cp . \"s3://$BUCKET\" --recursive --cache-control '{FOR_GOOD}' {kept}\n\
-         aws s3 cp . \"s3://$BUCKET\" --recursive --cache-control '{NEVER}' \
-         --exclude '*' --include '*.html' --include '*.json'\n\
-         # Once: a response headers policy of response-headers-policy.json and a viewer-request function of\n\
-         # routes.js, both attached to the distribution's behavior.\n"
+        r#"#!/bin/sh
+# Deploys the site: first what is kept for good, then the headers, then the page that needs both.
+# Compressed neighbors stay here: CloudFront compresses by itself.
+set -eu
+: "${{BUCKET:?Set BUCKET to the name of the bucket.}}"
+: "${{POLICY:?Set POLICY to the id of the response headers policy; docs/deploy.md says how it is made.}}"
+cd "$(dirname "$0")/site"
+aws s3 cp . "s3://$BUCKET" --recursive --cache-control '{FOR_GOOD}' {kept}
+VERSION=$(aws cloudfront get-response-headers-policy --id "$POLICY" --query ETag --output text)
+aws cloudfront update-response-headers-policy --id "$POLICY" --if-match "$VERSION" \
+  --response-headers-policy-config file://../response-headers-policy.json
+aws s3 cp . "s3://$BUCKET" --recursive --cache-control '{NEVER}' --exclude '*' --include '*.html' --include '*.json'
+"#
     )
 }
 
