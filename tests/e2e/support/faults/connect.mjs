@@ -1,18 +1,23 @@
 // Every call of Cloud Connect.
 import { expect } from '@playwright/test';
 import * as clusters from '../clusters.mjs';
-import { KEYS_PAGE } from '../env.mjs';
+import { API, KEYS_PAGE, OWNER_KEY } from '../env.mjs';
 import * as rotations from '../rotations.mjs';
 import * as sandbox from '../sandbox.mjs';
 import { ELASTIC_WAY, expectSecretWorks } from './elastic.mjs';
-import { operation, pressFirst } from './operation.mjs';
+import { operation, pressFirst, readyAgain } from './operation.mjs';
 
-const { AUTO_OPS, ClustersPages, FRANKFURT, WAREHOUSE } = clusters;
+const { AUTO_OPS, ClustersPages, FRANKFURT, INFERENCE, WAREHOUSE } = clusters;
 const one = (all) => operation('Cloud Connect', ELASTIC_WAY, all);
 
 const TERMS_PAGE = KEYS_PAGE.replace(/keys$/, 'terms');
 const RENAMED = 'renamed through faults';
-const isOn = async (name) => (await clusters.readBehind(name)).services.auto_ops.enabled;
+const isOn = async (name, service = 'auto_ops') => (await clusters.readBehind(name)).services[service].enabled;
+
+async function isAccepted() {
+  const answer = await fetch(`${API}${clusters.TERMS}`, { headers: { authorization: `ApiKey ${OWNER_KEY}` } });
+  return Boolean((await answer.json()).accepted);
+}
 
 /** From nothing to the page of a cluster. */
 const openCluster = (name) => async (env) => {
@@ -100,6 +105,54 @@ function ending(key) {
   });
 }
 
+/** Where a key went with its answer: another one in its place. */
+async function rotateInstead(env, key) {
+  await ask(`Rotate ${key}`, new RegExp(`^Rotate the ${key} of`))(env);
+  await question(env).getByRole('button', { name: 'Rotate key' }).click();
+}
+
+function switching(name, on) {
+  return one({
+    name: `switch ${on ? 'on' : 'off'} a service`,
+    method: 'PATCH',
+    path: clusters.clusterPath(name),
+    arrive: openCluster(name),
+    ready: ask(`Switch ${on ? 'on' : 'off'} ${AUTO_OPS}`, new RegExp(`^Switch ${on ? 'on' : 'off'} ${AUTO_OPS}`)),
+    act: pressOnce(`Switch ${on ? 'on' : 'off'}`),
+    again: async (env) => {
+      const before = env.pages.switchButton(AUTO_OPS, on);
+      await expect(before.or(env.operation.done(env)).first()).toBeVisible();
+      if (await env.operation.done(env).isVisible()) return;
+      await env.operation.ready(env);
+      await env.operation.act(env);
+    },
+    done: ({ pages }) => pages.switchButton(AUTO_OPS, !on),
+    effect: async () => ((await isOn(name)) === on ? 1 : 0),
+  });
+}
+
+const isNew = (it) => it.self_managed_cluster.id === clusters.NEW.self_managed_cluster.id;
+const connected = async () => (await clusters.listBehind()).filter(isNew);
+
+/** Connecting, with a key for the cluster or without. */
+const connecting = (all) => one({
+  method: 'POST',
+  path: clusters.CLUSTERS,
+  arrive: async (env) => {
+    env.pages = new ClustersPages(env.app);
+    await env.pages.openConnect();
+  },
+  act: ({ pages }) => pages.connect(),
+  effect: async () => (await connected()).length,
+  ...all,
+  ready: async (env) => {
+    await expect(env.pages.connectForm).toBeVisible();
+    await env.pages.paste();
+    await expect(env.pages.connectForm.getByLabel('Cluster id')).toHaveValue(clusters.NEW.self_managed_cluster.id);
+    await all.ready?.(env);
+  },
+});
+
 export const CONNECT_OPERATIONS = [
   one({
     name: 'terms',
@@ -125,6 +178,7 @@ export const CONNECT_OPERATIONS = [
       await env.operation.act(env);
     },
     done: (env) => region(env, 'Terms').getByText(/^Accepted$/),
+    effect: async () => ((await isAccepted()) ? 1 : 0),
   }),
   one({
     name: 'subscription',
@@ -158,22 +212,26 @@ export const CONNECT_OPERATIONS = [
       return true;
     },
   }),
-  one({
+  connecting({
     name: 'connect',
-    method: 'POST',
-    path: clusters.CLUSTERS,
-    arrive: async (env) => {
-      env.pages = new ClustersPages(env.app);
-      await env.pages.openConnect();
-    },
-    ready: async ({ pages }) => {
-      await expect(pages.connectForm).toBeVisible();
-      await pages.paste();
-      await expect(pages.connectForm.getByLabel('Cluster id')).toHaveValue(clusters.NEW.self_managed_cluster.id);
-    },
-    act: ({ pages }) => pages.connect(),
     done: ({ app }) => app.heading(clusters.NEW.self_managed_cluster.name),
-    effect: async () => (await clusters.listBehind()).filter((it) => it.self_managed_cluster.id === clusters.NEW.self_managed_cluster.id).length,
+  }),
+  connecting({
+    name: 'connect with a key',
+    ready: ({ pages }) => pages.connectForm.getByLabel('Create a key for it').check(),
+    // Where it is connected its page stands there, and its key can be rotated; where it is not, the form.
+    again: async (env) => {
+      const isThere = env.app.heading(clusters.NEW.self_managed_cluster.name);
+      await expect(env.pages.connectForm.or(isThere).first()).toBeVisible();
+      if (await isThere.isVisible()) return rotateInstead(env, 'cluster key');
+      await readyAgain(env);
+      return env.operation.act(env);
+    },
+    done: ({ pages }) => pages.secret,
+    check: async ({ pages }) => {
+      const [{ id }] = await connected();
+      return expectSecretWorks(pages.secret, (secret) => rotations.readsWith({ id }, secret));
+    },
   }),
   one({
     name: 'rename',
@@ -194,22 +252,30 @@ export const CONNECT_OPERATIONS = [
     done: ({ app }) => app.heading(RENAMED),
     effect: async () => ((await clusters.readBehind(FRANKFURT)).name === RENAMED ? 1 : 0),
   }),
+  switching(WAREHOUSE, true),
+  switching(FRANKFURT, false),
   one({
-    name: 'switch on a service',
+    name: 'switch on inference',
     method: 'PATCH',
     path: clusters.clusterPath(WAREHOUSE),
     arrive: openCluster(WAREHOUSE),
-    ready: ask(`Switch on ${AUTO_OPS}`, new RegExp(`^Switch on ${AUTO_OPS}`)),
+    ready: ask(`Switch on ${INFERENCE}`, new RegExp(`^Switch on ${INFERENCE}`)),
     act: pressOnce('Switch on'),
     again: async (env) => {
-      const off = env.pages.switchButton(AUTO_OPS, false);
-      await expect(off.or(env.pages.switchButton(AUTO_OPS, true)).first()).toBeVisible();
-      if (await off.isVisible()) return;
+      const off = env.pages.switchButton(INFERENCE, false);
+      await expect(off.or(env.pages.switchButton(INFERENCE, true)).first()).toBeVisible();
+      if (await off.isVisible()) return rotateInstead(env, 'inference key');
       await env.operation.ready(env);
-      await env.operation.act(env);
+      return env.operation.act(env);
     },
-    done: ({ pages }) => pages.switchButton(AUTO_OPS, false),
-    effect: async () => ((await isOn(WAREHOUSE)) ? 1 : 0),
+    done: ({ pages }) => pages.secret,
+    check: async ({ pages }) => {
+      await pages.secret.getByRole('button', { name: 'Show', exact: true }).click();
+      const shown = await pages.secret.getByLabel('New key', { exact: true }).innerText();
+      const { current } = await rotations.workingKeys({ id: clusters.IDS[WAREHOUSE] }, 'inference key');
+      expect(current, 'the keys that work').toEqual([shown]);
+    },
+    effect: async () => ((await isOn(WAREHOUSE, 'eis')) ? 1 : 0),
   }),
   one({
     name: 'disconnect',

@@ -1,11 +1,12 @@
 // Every call of ZenML but the one that sets a server up.
 import { expect } from '@playwright/test';
 import { path as ACCOUNTS_PAGE, signIn } from '../accounts.mjs';
+import { ZENML } from '../env.mjs';
 import * as zenml from '../zenml.mjs';
-import { act, dialog, openEdit, secretDialog } from '../zenml-key.mjs';
+import { act, dialog, named, openEdit, secretDialog } from '../zenml-key.mjs';
 import { expectSecretWorks } from './elastic.mjs';
-import { isLost, pressFirst, readyAgain, wayOutOfLost } from './operation.mjs';
-import { AT, countOf, one, stored, storedAccount, toAccount, toKey, toKeys } from './zenml-ways.mjs';
+import { isLost, pressFirst, readyAgain, toldOfLost, wayOutOfLost } from './operation.mjs';
+import { AT, countOf, one, openAccount, stored, storedAccount, toAccount, toKey, toKeys } from './zenml-ways.mjs';
 
 const DESCRIBED = 'changed through faults';
 
@@ -36,6 +37,42 @@ const unlessDone = (isDone) => async (env) => {
   await readyAgain(env);
   await env.operation.act(env);
 };
+
+const tokenDialog = (page) => page.getByRole('dialog', { name: 'The temporary token is created. Save it now.' });
+
+async function toTokens({ app, page }) {
+  await page.goto('/connections');
+  await signIn(app);
+  await expect(page.getByRole('button', { name: 'Create a temporary token' })).toBeVisible();
+}
+
+/** What is pressed where a secret is shown, to see whether it works; leaving would lose the secret. */
+const trying = (what, where) => {
+  const button = (env) => where(env).getByRole('button', { name: `Try the ${what}` });
+  return {
+    // A service knows whom it forbids something.
+    isNoFaultAt: 'status 403',
+    act: (env) => button(env).click(),
+    stays: () => true,
+    again: (env) => button(env).click(),
+    done: (env) => where(env).getByText(`ZenML accepts the ${what}.`),
+    told: (env) => where(env).getByText(new RegExp(`^The ${what} (could not be tried|was not accepted)`)),
+  };
+};
+
+async function leakedOf({ guard }, account) {
+  const secret = account.keys[0].body.key;
+  guard.secret(secret, ZENML);
+  return secret;
+}
+
+/** What is pasted into the search leads to the key of this name. */
+const searching = (name) => ({
+  act: ({ app, leaked }) => app.search.fill(leaked),
+  // Whoever was elsewhere pastes it anew.
+  again: (env) => env.operation.act(env),
+  done: ({ app }) => app.heading(name),
+});
 
 export const ZENML_OPERATIONS = [
   signingIn('sign in, what the server asks for', 'GET', AT.info),
@@ -90,6 +127,45 @@ export const ZENML_OPERATIONS = [
     done: ({ account, pages }) => pages.row(account.name).getByText('Deactivated'),
     effect: async (env) => ((await storedAccount(env)).body.active ? 0 : 1),
   }),
+  // That ends nothing, so nothing is asked before.
+  one({
+    name: 'activate an account',
+    method: 'PUT',
+    at: AT.account,
+    arrive: async (env) => {
+      env.account = await zenml.account(named('faults'));
+      await zenml.switchOff(env.account.id);
+      await openAccount(env);
+    },
+    act: ({ account, pages }) => pages.row(account.name).getByRole('button', { name: `Activate ${account.name}` }).click(),
+    again: unlessDone((env) => env.operation.done(env).isVisible()),
+    done: ({ account, pages }) => pages.row(account.name).getByRole('button', { name: `Deactivate ${account.name}` }),
+    effect: async (env) => ((await storedAccount(env)).body.active ? 1 : 0),
+  }),
+  one({
+    name: 'count of keys before an account is deactivated',
+    method: 'GET',
+    at: AT.keys,
+    isQuiet: true,
+    arrive: toAccounts,
+    act: ({ account, pages }) => pages.row(account.name).getByRole('button', { name: `Deactivate ${account.name}` }).click(),
+    done: ({ account, pages }) => pages.deactivateDialog(account.name).getByText(/ at once, and whatever is signed in| has no keys now/),
+    // The next time that it is asked they are counted anew.
+    check: async (env) => {
+      await env.page.keyboard.press('Escape');
+      await env.operation.act(env);
+      await expect(env.pages.deactivateDialog(env.account.name)).toContainText('It has no keys now.');
+    },
+  }),
+  one({
+    name: 'count of keys before an account is deleted',
+    method: 'GET',
+    at: AT.keys,
+    arrive: toAccounts,
+    act: ({ account, pages }) => pages.row(account.name).getByRole('button', { name: `Delete ${account.name}` }).click(),
+    stays: () => true,
+    done: ({ account, pages }) => pages.deleteDialog(account.name).getByText(/It has no keys\./),
+  }),
   one({
     name: 'delete an account',
     method: 'DELETE',
@@ -124,7 +200,8 @@ export const ZENML_OPERATIONS = [
     ready: ({ app }) => app.form.getByLabel('Name', { exact: true }).fill('made'),
     act: ({ app }) => app.submit(),
     stays: isLost,
-    again: async (env) => ((await isLost(env)) ? wayOutOfLost(env) : env.app.submit()),
+    told: toldOfLost,
+    again: async (env) => ((await isLost(env)) ? wayOutOfLost(env) : env.operation.act(env)),
     done: ({ app }) => app.secretDialog,
     check: ({ app }) => expectSecretWorks(app.secretDialog, zenml.statusWith),
     effect: async ({ account }) => (await zenml.keys(account.id)).filter((key) => key.name === 'made').length,
@@ -162,6 +239,17 @@ export const ZENML_OPERATIONS = [
     effect: async (env) => ((await stored(env)).body.active ? 0 : 1),
   }),
   one({
+    name: 'enable a key',
+    method: 'PUT',
+    at: AT.key,
+    arrive: (env) => toKey(env, ({ account, key }) => zenml.changeKey(account.id, key.id, { active: false })),
+    ready: ({ page }) => act(page, 'Enable').click(),
+    act: press('Enable key'),
+    again: unlessDone(({ page }) => act(page, 'Disable').isVisible()),
+    done: ({ page }) => act(page, 'Disable'),
+    effect: async (env) => ((await stored(env)).body.active ? 1 : 0),
+  }),
+  one({
     name: 'rotate a key',
     method: 'PUT',
     at: AT.rotate,
@@ -173,6 +261,8 @@ export const ZENML_OPERATIONS = [
     act: press('Rotate key', 'End it and rotate'),
     done: ({ page }) => secretDialog(page, 'deploy'),
     check: (env) => expectSecretWorks(env.operation.done(env), zenml.statusWith),
+    // The server tells only the last time; that there is no second one, the calls tell.
+    effect: async (env) => ((await stored(env)).metadata.last_rotated ? 1 : 0),
   }),
   one({
     name: 'revoke a key',
@@ -184,22 +274,64 @@ export const ZENML_OPERATIONS = [
     done: said(/ (is revoked|was gone already)/),
     effect: async (env) => ((await stored(env)) ? 0 : 1),
   }),
+  // It is made by a call that reads, as far as its method tells. The server keeps none, so it can't tell how many it made.
   one({
     name: 'a temporary token',
     method: 'GET',
+    writes: true,
     at: AT.token,
-    arrive: async ({ app, page }) => {
-      await page.goto('/connections');
-      await signIn(app);
-      await expect(page.getByRole('button', { name: 'Create a temporary token' })).toBeVisible();
-    },
+    arrive: toTokens,
     ready: ({ page }) => page.getByRole('button', { name: 'Create a temporary token' }).click(),
     act: press('Create token'),
-    again: async (env) => {
-      await env.operation.ready(env);
-      await env.operation.act(env);
+    done: ({ page }) => tokenDialog(page),
+    check: ({ page }) => expectSecretWorks(tokenDialog(page), (token) => new zenml.Zenml().statusOf(token), 'New token'),
+  }),
+  one({
+    name: 'try the new token',
+    method: 'GET',
+    at: AT.user,
+    arrive: async (env) => {
+      await toTokens(env);
+      await env.page.getByRole('button', { name: 'Create a temporary token' }).click();
+      await press('Create token')(env);
+      await expect(tokenDialog(env.page)).toBeVisible();
     },
-    done: ({ page }) => page.getByRole('dialog', { name: 'The temporary token is created. Save it now.' }),
+    ...trying('token', ({ page }) => tokenDialog(page)),
+  }),
+  one({
+    name: 'try the new key',
+    method: 'POST',
+    writes: false,
+    at: AT.login,
+    arrive: async (env) => {
+      await toKeys(env);
+      await env.page.getByRole('link', { name: 'Create key' }).click();
+      await env.app.form.getByLabel('Name', { exact: true }).fill('made');
+      await env.app.submit();
+      await expect(env.app.secretDialog).toBeVisible();
+    },
+    ...trying('key', ({ app }) => app.secretDialog),
+  }),
+  one({
+    name: 'leaked key, all accounts',
+    method: 'GET',
+    at: AT.accounts,
+    arrive: async (env) => {
+      await toKeys(env);
+      env.leaked = await leakedOf(env, await zenml.account(named('faults-leak'), [{ name: 'leaked' }]));
+    },
+    ...searching('leaked'),
+  }),
+  one({
+    name: 'leaked key, one account',
+    method: 'GET',
+    // Only where it is: the others are asked for it, too.
+    at: (pathname, env) => AT.key(pathname) && pathname.includes(env.account.id),
+    arrive: async (env) => {
+      await toKeys(env);
+      env.leaked = await leakedOf(env, env.account);
+    },
+    ...searching('deploy'),
   }),
   one({
     name: 'sign out',
