@@ -134,7 +134,8 @@ export const faultNamed = (name) => FAULTS.find((fault) => fault.name === name);
 const isSandbox = ({ isElsewhere, origin }) => origin === API && !isElsewhere;
 
 /** The faults that an operation can meet: only the sandbox's own connections can be cut off in the middle. */
-export const faultsOf = (operation) => FAULTS.filter((fault) => !fault.onlySandbox || isSandbox(operation));
+export const faultsOf = (operation) =>
+  FAULTS.filter((fault) => (!fault.onlySandbox || isSandbox(operation)) && !operation.never?.includes(fault.name));
 
 /** Lets every call of the operation meet the fault until it is lifted; counts those calls, and those that come later. */
 export async function begin(fault, env) {

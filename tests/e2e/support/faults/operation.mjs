@@ -12,7 +12,8 @@ import { expect } from '@playwright/test';
  *   tells whether it was; `stays`: whether leaving would lose the way on;
  * - `place`: where it is tried again, on a page that reads more than it;
  * - `told`: where it is told how it ended, if that is a place of its own;
- * - `url`: which calls are its own, where more than a path tells that; `isElsewhere`: the sandbox could not tell them.
+ * - `url`: which calls are its own, where more than a path tells that; `isElsewhere`: the sandbox could not tell them;
+ * - `never`: the faults that cannot happen to it.
  */
 export function operation(backend, { refusal, origin }, one) {
   const { path } = one;
