@@ -220,7 +220,7 @@ export const ELASTIC_OPERATIONS = [
     method: 'GET',
     path: ORGANIZATIONS,
     // A service knows whom it forbids something.
-    isNoFaultAt: 'status 403',
+    isNoFaultAt: ['status 403'],
     arrive: async ({ app }) => {
       await app.openForm();
       await app.create(MADE);
@@ -236,7 +236,7 @@ export const ELASTIC_OPERATIONS = [
     name: 'try the new key of a replacement',
     method: 'GET',
     path: ORGANIZATIONS,
-    isNoFaultAt: 'status 403',
+    isNoFaultAt: ['status 403'],
     arrive: async (env) => {
       await openReadKeys(env);
       env.replace = new Replace(env.app);

@@ -7,7 +7,7 @@ import { expect } from '@playwright/test';
  * - `done`: what is seen when it is done; `check`: what has to be true then;
  * - `writes`: it changes something, and `effect` tells how often that happened, `inTheEnd` how often it may have when
  *   all is over: once, unless it says otherwise; `tries`: how often it may be sent, where the service makes one of all;
- * - `isQuiet`: nothing depends on it, so that nothing is told; `isNoFaultAt`: the one fault that is an answer to it;
+ * - `isQuiet`: nothing depends on it, so that nothing is told; `isNoFaultAt`: the faults that are an answer to it;
  * - `again`: the way on where it is another one than pressing again; `detour`: one that is there only sometimes, and
  *   tells whether it was; `stays`: whether leaving would lose the way on;
  * - `place`: where it is tried again, on a page that reads more than it;
