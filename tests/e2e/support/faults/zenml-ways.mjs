@@ -4,7 +4,7 @@ import { Accounts } from '../accounts.mjs';
 import { ZENML } from '../env.mjs';
 import * as zenml from '../zenml.mjs';
 import { named, openKey, openKeys } from '../zenml-key.mjs';
-import { operation } from './operation.mjs';
+import { operation, pressFirst } from './operation.mjs';
 
 const ZENML_WAY = { origin: ZENML, refusal: () => ({ detail: ['FaultError', 'The test wants it so.'] }) };
 
@@ -67,3 +67,12 @@ export const countOf = async (name) => (await zenml.accounts({ name: `equals:${n
 
 /** The account as the server has it; nothing where it is gone. */
 export const storedAccount = async ({ account }) => (await zenml.accounts({ id: account.id }))[0];
+
+/** The question that is asked about the key or the account, whatever it has come to. */
+const question = ({ page }) => page.locator('dialog[open]').last();
+
+/** Presses what there is of these buttons there. */
+export const press = (...names) => async (env) => {
+  await expect(question(env)).toBeVisible();
+  return pressFirst(question(env), ...names);
+};
