@@ -1,5 +1,6 @@
 // Takes one operation through one fault, as a person would who meets it.
 import { expect } from '@playwright/test';
+import { APP } from '../env.mjs';
 import { begin, prepare } from './kinds.mjs';
 import { readAnew, readyAgain } from './operation.mjs';
 import { expectPage, isTold, isUnderWay, wordsAmiss } from './told.mjs';
@@ -129,6 +130,9 @@ async function expectQuiet(env, met, presses) {
   const { operation, page } = env;
   if (!operation.writes) return;
   await page.clock.runFor(QUIET);
+  // What was sent at the end of it is on its way: a call that is sent after it is answered after it has been seen.
+  await page.evaluate((probe) => fetch(probe).then((answer) => answer.text()), `${APP}/config.json`);
+  await wait(300);
   expect(met.later, 'writes after the fault, for so many presses').toBeLessThanOrEqual(presses);
 }
 
