@@ -4,7 +4,7 @@ use super::support::{SECRET, api_key, connection, session};
 use latchkey::api::backend::ListAsk;
 use latchkey::api::call::{Call, Step};
 use latchkey::api::error::Error;
-use latchkey::api::request::Response;
+use latchkey::api::request::{Method, Response};
 use latchkey::api::session::Session;
 use latchkey::config::Kind;
 use latchkey::domain::access::Place;
@@ -14,12 +14,19 @@ use latchkey::domain::cluster::draft::ClusterDraft;
 use latchkey::domain::cluster::{KeyOf, ServiceKind};
 use latchkey::domain::draft::NewKey;
 use latchkey::domain::expiry::Lifetime;
+use latchkey::domain::filter::{Condition, Field, Test, Value};
 use latchkey::domain::first_admin::FirstAdmin;
 use latchkey::domain::holder_draft::{HolderChange, HolderDraft};
-use latchkey::domain::key::KeyId;
 use latchkey::domain::query::Query;
+use latchkey::domain::ring::{Ring, Salt};
 use latchkey::domain::secret::Secret;
 use latchkey::domain::settings;
+
+/// A key that is its own secret: a service that has such tells a call of another one as not sent.
+const HELD: &str = "held by the session";
+/// Where reading all keys goes on, as an answer leads there.
+const MARKS: [&str; 2] =
+    ["from 2026-11-25T10:00:00.000Z 2 1000 5000 40", "within 2026-11-25T10:00:00.000Z 2 1000 5000 40"];
 
 /// Makes a call and reads an answer to it.
 pub type Reading = Box<dyn Fn(&Response)>;
@@ -43,11 +50,13 @@ struct Readings(Vec<Reading>);
 
 impl Readings {
     fn add<T: 'static>(&mut self, kind: Kind, make: impl Fn(&Session) -> Option<Call<T>> + 'static) {
-        let session = session(kind);
+        let session = holding(session(kind));
         if make(&session).is_none() {
             return;
         }
         self.0.push(Box::new(move |response| {
+            // Each time another one: what answers add to it is not to pile up.
+            let session = holding(session.clone());
             if let Some(call) = make(&session) {
                 assert!(!call.request.url.contains(SECRET));
                 let _ = call.read(response).map_err(|error| check(&error));
@@ -74,14 +83,21 @@ impl Readings {
 
     fn add_keys(&mut self, kind: Kind) {
         let (list, desk) = (kind.key_list(), kind.key_desk());
-        let key = || KeyId("k".to_owned());
-        for (all, cursor) in [(false, None), (true, None), (true, Some("2"))] {
-            let ask = ListAsk { query: Query::default(), all, cursor: cursor.map(str::to_owned) };
-            self.add(kind, move |it| Some(list.list(it, "h", &ask)));
+        let key = || Salt::default().id(&Secret::new(HELD));
+        for query in [Query::default(), any()] {
+            for (all, cursor) in [(false, None), (true, None), (true, Some(MARKS[0])), (true, Some(MARKS[1]))]
+            {
+                let ask = ListAsk { query: query.clone(), all, cursor: cursor.map(str::to_owned) };
+                self.add(kind, move |it| Some(list.list(it, "h", &ask)));
+            }
         }
         self.add(kind, move |it| list.members(it, "h"));
         self.add(kind, move |it| Some(desk.create(it, "h", &new_key(), "attempt")));
-        self.add(kind, move |it| Some(desk.revoke(it, "h", &key())));
+        self.add(kind, move |it| {
+            let call = desk.revoke(it, "h", &key());
+            assert!(call.request.method == Method::Delete, "a key that is there is revoked");
+            Some(call)
+        });
         self.add(kind, move |it| Some(desk.prove(&it.connection, &Secret::new("essu_new"))));
         self.add(kind, move |it| desk.key(it, "h", &key()));
         self.add(kind, move |it| desk.change(it, "h", &key(), &KeyChange::switched(true)));
@@ -100,7 +116,9 @@ impl Readings {
 
     fn add_holders(&mut self, kind: Kind) {
         let Some(desk) = kind.holder_desk() else { return };
-        self.add(kind, move |it| Some(desk.page(it, &Query::default())));
+        for query in [Query::default(), any()] {
+            self.add(kind, move |it| Some(desk.page(it, &query)));
+        }
         self.add(kind, move |it| Some(desk.one(it, "h")));
         self.add(kind, move |it| Some(desk.named(it, "h")));
         self.add(kind, move |it| Some(desk.create(it, &holder(), "attempt")));
@@ -144,6 +162,19 @@ impl Readings {
 /// Whatever the service says, an error is a sentence with a next step, and no page long.
 fn check(error: &Error) {
     assert!(error.to_string().ends_with('.') && !error.next_step().is_empty());
+}
+
+/// The session with that key, and no other.
+fn holding(session: Session) -> Session {
+    let ring = Ring::default();
+    let _ = ring.take(Secret::new(HELD));
+    Session { ring, ..session }
+}
+
+/// What a list is asked for where one of several is enough.
+fn any() -> Query {
+    let condition = Condition::new(Field::Name, Test::Contains, Value::Text("a".to_owned()));
+    Query { text: "b".to_owned(), any: true, filters: condition.into_iter().collect(), ..Query::default() }
 }
 
 fn new_key() -> NewKey {

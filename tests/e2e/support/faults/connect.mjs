@@ -1,24 +1,20 @@
 // Every call of Cloud Connect.
 import { expect } from '@playwright/test';
 import * as clusters from '../clusters.mjs';
-import { KEYS_PAGE } from '../env.mjs';
-import * as rotations from '../rotations.mjs';
+import { API, KEYS_PAGE, OWNER_KEY } from '../env.mjs';
 import * as sandbox from '../sandbox.mjs';
-import { ELASTIC_WAY, expectSecretWorks } from './elastic.mjs';
-import { operation, pressFirst } from './operation.mjs';
+import { CLUSTER_KEY_OPERATIONS } from './connect-keys.mjs';
+import { ask, isOn, one, openCluster, pressOnce, question } from './connect-ways.mjs';
+import { pressFirst } from './operation.mjs';
 
 const { AUTO_OPS, ClustersPages, FRANKFURT, WAREHOUSE } = clusters;
-const one = (all) => operation('Cloud Connect', ELASTIC_WAY, all);
-
 const TERMS_PAGE = KEYS_PAGE.replace(/keys$/, 'terms');
 const RENAMED = 'renamed through faults';
-const isOn = async (name) => (await clusters.readBehind(name)).services.auto_ops.enabled;
 
-/** From nothing to the page of a cluster. */
-const openCluster = (name) => async (env) => {
-  env.pages = new ClustersPages(env.app);
-  await env.pages.open(name);
-};
+async function isAccepted() {
+  const answer = await fetch(`${API}${clusters.TERMS}`, { headers: { authorization: `ApiKey ${OWNER_KEY}` } });
+  return Boolean((await answer.json()).accepted);
+}
 
 const openTerms = async ({ app, page }) => {
   await page.goto(TERMS_PAGE);
@@ -36,67 +32,25 @@ const openListFirst = async (env) => {
 const termsLink = ({ app }) => app.nav.getByRole('link', { name: 'Terms and subscription' });
 const region = ({ page }, name) => page.getByRole('region', { name, exact: true });
 const termsBox = (env) => region(env, 'Terms').getByRole('checkbox', { name: /I have read the terms/ });
-const question = ({ page }) => page.locator('dialog[open]').last();
 
-/** What is asked about a cluster before it is done. */
-const ask = (button, title) => async ({ pages, page }) => {
-  // Each answer that reads the cluster anew makes its buttons anew.
-  await expect(pages.button(button).or(page.getByRole('button', { name: button, exact: true })).first()).toBeVisible();
-  await page.getByRole('button', { name: button, exact: true }).first().click();
-  await expect(page.getByRole('dialog', { name: title }).or(page.getByRole('alertdialog', { name: title }))).toBeVisible();
-};
-
-/** Looks again where that is all there is, then sends it again. */
-const pressOnce = (...names) => async (env) => {
-  await pressFirst(question(env), ...names);
-};
-
-function rotation(key) {
-  const cluster = rotations.FRANKFURT;
-  const path = rotations.rotatePath(cluster, key);
+/** Switching the service that gives out no key. */
+function switching(name, on) {
   return one({
-    name: `rotate the ${key}`,
-    method: 'POST',
-    path,
-    arrive: openCluster(FRANKFURT),
-    ready: ask(`Rotate ${key}`, new RegExp(`^Rotate the ${key} of`)),
-    act: pressOnce('Rotate key', 'Rotate again'),
-    done: ({ page }) => page.getByRole('dialog', { name: /Save the new key now\.$/ }),
-    check: async (env) => {
-      const dialog = env.operation.done(env);
-      const statusWith = (secret) => rotations.readsWith(cluster, secret);
-      if (key === 'cluster key') return expectSecretWorks(dialog, statusWith);
-      await dialog.getByRole('button', { name: 'Show', exact: true }).click();
-      const shown = await dialog.getByLabel('New key', { exact: true }).innerText();
-      expect((await rotations.workingKeys(cluster, key)).current).toEqual([shown]);
-      return undefined;
+    name: `switch ${on ? 'on' : 'off'} a service`,
+    method: 'PATCH',
+    path: clusters.clusterPath(name),
+    arrive: openCluster(name),
+    ready: ask(`Switch ${on ? 'on' : 'off'} ${AUTO_OPS}`, new RegExp(`^Switch ${on ? 'on' : 'off'} ${AUTO_OPS}`)),
+    act: pressOnce(`Switch ${on ? 'on' : 'off'}`),
+    again: async (env) => {
+      const before = env.pages.switchButton(AUTO_OPS, on);
+      await expect(before.or(env.operation.done(env)).first()).toBeVisible();
+      if (await env.operation.done(env).isVisible()) return;
+      await env.operation.ready(env);
+      await env.operation.act(env);
     },
-    effect: async () => (await rotations.workingKeys(cluster, key)).pending.length,
-    // A key that went with its answer is no use: there is another one in the end.
-    inTheEnd: ({ fault }) => (fault.arrives && !fault.isLate ? 2 : 1),
-  });
-}
-
-function ending(key) {
-  const cluster = rotations.FRANKFURT;
-  return one({
-    name: `end the old ${key}s`,
-    method: 'POST',
-    path: rotations.endPath(cluster, key),
-    arrive: async (env) => {
-      await rotations.rotateBehind(cluster, key);
-      await openCluster(FRANKFURT)(env);
-      const rotating = new rotations.Rotations(env.app);
-      await rotating.rotateAndSave(key);
-      env.rotating = rotating;
-    },
-    ready: async ({ rotating }) => {
-      await rotating.card(key).getByRole('button', { name: /^End (the old keys? now|old keys)$/ }).first().click();
-      await expect(rotating.endQuestion(key)).toBeVisible();
-    },
-    act: pressOnce('End old keys'),
-    done: ({ app }) => app.messages.getByText('The old keys are ended'),
-    effect: async () => ((await rotations.workingKeys(cluster, key)).pending.length === 0 ? 1 : 0),
+    done: ({ pages }) => pages.switchButton(AUTO_OPS, !on),
+    effect: async () => ((await isOn(name)) === on ? 1 : 0),
   });
 }
 
@@ -125,6 +79,7 @@ export const CONNECT_OPERATIONS = [
       await env.operation.act(env);
     },
     done: (env) => region(env, 'Terms').getByText(/^Accepted$/),
+    effect: async () => ((await isAccepted()) ? 1 : 0),
   }),
   one({
     name: 'subscription',
@@ -159,23 +114,6 @@ export const CONNECT_OPERATIONS = [
     },
   }),
   one({
-    name: 'connect',
-    method: 'POST',
-    path: clusters.CLUSTERS,
-    arrive: async (env) => {
-      env.pages = new ClustersPages(env.app);
-      await env.pages.openConnect();
-    },
-    ready: async ({ pages }) => {
-      await expect(pages.connectForm).toBeVisible();
-      await pages.paste();
-      await expect(pages.connectForm.getByLabel('Cluster id')).toHaveValue(clusters.NEW.self_managed_cluster.id);
-    },
-    act: ({ pages }) => pages.connect(),
-    done: ({ app }) => app.heading(clusters.NEW.self_managed_cluster.name),
-    effect: async () => (await clusters.listBehind()).filter((it) => it.self_managed_cluster.id === clusters.NEW.self_managed_cluster.id).length,
-  }),
-  one({
     name: 'rename',
     method: 'PATCH',
     path: clusters.clusterPath(FRANKFURT),
@@ -194,23 +132,8 @@ export const CONNECT_OPERATIONS = [
     done: ({ app }) => app.heading(RENAMED),
     effect: async () => ((await clusters.readBehind(FRANKFURT)).name === RENAMED ? 1 : 0),
   }),
-  one({
-    name: 'switch on a service',
-    method: 'PATCH',
-    path: clusters.clusterPath(WAREHOUSE),
-    arrive: openCluster(WAREHOUSE),
-    ready: ask(`Switch on ${AUTO_OPS}`, new RegExp(`^Switch on ${AUTO_OPS}`)),
-    act: pressOnce('Switch on'),
-    again: async (env) => {
-      const off = env.pages.switchButton(AUTO_OPS, false);
-      await expect(off.or(env.pages.switchButton(AUTO_OPS, true)).first()).toBeVisible();
-      if (await off.isVisible()) return;
-      await env.operation.ready(env);
-      await env.operation.act(env);
-    },
-    done: ({ pages }) => pages.switchButton(AUTO_OPS, false),
-    effect: async () => ((await isOn(WAREHOUSE)) ? 1 : 0),
-  }),
+  switching(WAREHOUSE, true),
+  switching(FRANKFURT, false),
   one({
     name: 'disconnect',
     method: 'DELETE',
@@ -237,9 +160,5 @@ export const CONNECT_OPERATIONS = [
     done: ({ app, page }) =>
       app.messages.getByText('Disconnecting has begun').or(page.getByText('This cluster is being disconnected.')).or(page.getByText("This cluster isn't connected")),
   }),
-  rotation('cluster key'),
-  rotation('inference key'),
-  ending('cluster key'),
-  ending('inference key'),
+  ...CLUSTER_KEY_OPERATIONS,
 ];
-

@@ -2,9 +2,10 @@
 import { expect } from '@playwright/test';
 import { API, KEYS_PAGE, KEYS_PATH, ORGANIZATION, OWNER_KEY } from '../env.mjs';
 import { block, inside, opens, tick } from '../form.mjs';
+import { Replace } from '../change.mjs';
 import * as sandbox from '../sandbox.mjs';
 import { refresh, rowOf } from '../watch.mjs';
-import { isLost, operation, wayOutOfLost } from './operation.mjs';
+import { isLost, operation, toldOfLost, wayOutOfLost } from './operation.mjs';
 
 /** How Elastic's services refuse. */
 export const ELASTIC_WAY = {
@@ -70,6 +71,36 @@ export const ELASTIC_OPERATIONS = [
     done: list,
   }),
   one({
+    name: 'list, second page',
+    method: 'GET',
+    path: KEYS_PATH,
+    url: (address) => address.origin === API && address.pathname === KEYS_PATH && address.searchParams.has('next_page'),
+    isElsewhere: true,
+    arrive: async (env) => {
+      await sandbox.reset({ keys: 120 });
+      await openReadKeys(env);
+    },
+    act: ({ page }) => page.getByRole('button', { name: 'Refresh' }).click(),
+    done: ({ page }) => page.getByText(/^120 of 500 keys, read just now$/),
+  }),
+  // Signing in reads the organizations of most keys. Those of one that has more of them are read by their page.
+  one({
+    name: 'holders',
+    method: 'GET',
+    path: ORGANIZATIONS,
+    isElsewhere: true,
+    arrive: ({ page }) => page.goto('/connections/elastic'),
+    act: async ({ app, page }) => {
+      const organizations = [{ id: '100', name: 'Acme Observability' }];
+      const answer = { json: { organizations, next_page: 'more' }, headers: { 'access-control-allow-origin': '*' } };
+      await page.route(`${API}${ORGANIZATIONS}`, (route) => route.fulfill(answer), { times: 1 });
+      await signIn({ app });
+    },
+    detour: bySigningIn,
+    // The only one that there is leads on to its keys.
+    done: ({ app }) => app.heading('Elastic Cloud keys'),
+  }),
+  one({
     name: 'create',
     method: 'POST',
     path: KEYS_PATH,
@@ -80,10 +111,11 @@ export const ELASTIC_OPERATIONS = [
     },
     act: ({ app }) => app.submit(),
     stays: isLost,
+    told: toldOfLost,
     again: async (env) => {
       if (await isLost(env)) return wayOutOfLost(env);
       await expect(env.app.form.getByLabel('Name')).toHaveValue(MADE);
-      return env.app.submit();
+      return env.operation.act(env);
     },
     done: ({ app }) => app.secretDialog,
     check: ({ app }) => expectSecretWorks(app.secretDialog, sandbox.statusWith),
@@ -188,7 +220,7 @@ export const ELASTIC_OPERATIONS = [
     method: 'GET',
     path: ORGANIZATIONS,
     // A service knows whom it forbids something.
-    isNoFaultAt: 'status 403',
+    isNoFaultAt: ['status 403'],
     arrive: async ({ app }) => {
       await app.openForm();
       await app.create(MADE);
@@ -199,5 +231,23 @@ export const ELASTIC_OPERATIONS = [
     again: ({ app }) => app.secretDialog.getByRole('button', { name: 'Try the key' }).click(),
     done: ({ app }) => app.secretDialog.getByText(/accepts the key/),
     told: ({ app }) => app.secretDialog.getByText(/^The key (could not be tried|was not accepted)/),
+  }),
+  one({
+    name: 'try the new key of a replacement',
+    method: 'GET',
+    path: ORGANIZATIONS,
+    isNoFaultAt: ['status 403'],
+    arrive: async (env) => {
+      await openReadKeys(env);
+      env.replace = new Replace(env.app);
+      env.made = await env.replace.begin(OLD);
+    },
+    act: async ({ made, replace }) => {
+      await replace.tryForm.getByLabel('New key').fill(made.key);
+      await replace.tryForm.getByRole('button', { name: 'Try it' }).click();
+    },
+    // Whoever was elsewhere pastes it anew.
+    again: (env) => env.operation.act(env),
+    done: ({ page }) => page.getByRole('region', { name: `Try ${OLD}-2` }).getByText('It works'),
   }),
 ];

@@ -84,6 +84,12 @@ async function never(_, { page, until }) {
   return until;
 }
 
+/** Lets the service carry a call out before the page meets something else. */
+const afterAll = (meet) => async (route, env) => {
+  await carriedOut(route.request());
+  return meet(route, env);
+};
+
 /**
  * Every fault. `arrives` tells that the service did what it was asked; `meet` answers a call that is caught on its
  * way; `set` makes the whole page meet it, and gives back what takes it away again.
@@ -95,11 +101,11 @@ export const FAULTS = [
   {
     name: 'dropped after it was carried out',
     arrives: true,
-    meet: async (route) => {
-      await carriedOut(route.request());
-      await route.abort('connectionreset');
-    },
+    meet: afterAll((route) => route.abort('connectionreset')),
   },
+  { name: 'carried out and never answered', arrives: true, meet: afterAll(never) },
+  // What stands before a service may give up on it while it works on.
+  { name: 'carried out and answered by status 504', arrives: true, status: 504, meet: afterAll(answered(504)) },
   { name: 'cut off on the wire', arrives: true, onlySandbox: true, set: onSocket({ truncate: 1 }) },
   ...STATUSES.map((status) => ({ name: `status ${status}`, status, meet: answered(status) })),
   { name: 'status 429 with Retry-After', status: 429, meet: answered(429, { 'retry-after': '3' }) },
@@ -124,22 +130,28 @@ export const FAULTS = [
 
 export const faultNamed = (name) => FAULTS.find((fault) => fault.name === name);
 
-const isSandbox = ({ origin }) => origin === API;
+/** Whether its connections are the sandbox's own, and its calls can be told from others by what the sandbox looks at. */
+const isSandbox = ({ isElsewhere, origin }) => origin === API && !isElsewhere;
 
 /** The faults that an operation can meet: only the sandbox's own connections can be cut off in the middle. */
-export const faultsOf = (operation) => FAULTS.filter((fault) => !fault.onlySandbox || isSandbox(operation));
+export const faultsOf = (operation) =>
+  FAULTS.filter((fault) => (!fault.onlySandbox || isSandbox(operation)) && !operation.never?.includes(fault.name));
 
-/** Lets every call of the operation meet the fault until it is lifted; counts those calls. */
+/** Lets every call of the operation meet the fault until it is lifted; counts those calls, and those that come later. */
 export async function begin(fault, env) {
   const { operation, page } = env;
-  const met = { calls: 0 };
+  const met = { calls: 0, later: 0 };
   let free;
   const until = new Promise((resolve) => { free = resolve; });
   const real = fault.set && (isSandbox(operation) || !fault.meetElsewhere);
   const meet = fault.meet ?? (real ? undefined : fault.meetElsewhere);
   let isOn = true;
-  await page.route(operation.url, async (route, request) => {
-    if (!isOn || request.method() !== operation.method) return route.fallback();
+  await page.route((address) => operation.url(address, env), async (route, request) => {
+    if (request.method() !== operation.method) return route.fallback();
+    if (!isOn) {
+      met.later += 1;
+      return route.fallback();
+    }
     met.calls += 1;
     return meet ? meet(route, { operation, page, until }) : route.fallback();
   });

@@ -7,11 +7,13 @@ import { expect } from '@playwright/test';
  * - `done`: what is seen when it is done; `check`: what has to be true then;
  * - `writes`: it changes something, and `effect` tells how often that happened, `inTheEnd` how often it may have when
  *   all is over: once, unless it says otherwise; `tries`: how often it may be sent, where the service makes one of all;
- * - `isQuiet`: nothing depends on it, so that nothing is told; `isNoFaultAt`: the one fault that is an answer to it;
+ * - `isQuiet`: nothing depends on it, so that nothing is told; `isNoFaultAt`: the faults that are an answer to it;
  * - `again`: the way on where it is another one than pressing again; `detour`: one that is there only sometimes, and
  *   tells whether it was; `stays`: whether leaving would lose the way on;
  * - `place`: where it is tried again, on a page that reads more than it;
- * - `told`: where it is told how it ended, if that is a place of its own.
+ * - `told`: where it is told how it ended, if that is a place of its own;
+ * - `url`: which calls are its own, where more than a path tells that; `isElsewhere`: the sandbox could not tell them;
+ * - `never`: the faults that cannot happen to it.
  */
 export function operation(backend, { refusal, origin }, one) {
   const { path } = one;
@@ -22,16 +24,21 @@ export function operation(backend, { refusal, origin }, one) {
 
 const lost = (page) => page.getByRole('region', { name: 'Answer lost' });
 
+/** Where it is told that the answer to a create was lost, and what to do about it. */
+export const toldOfLost = ({ page }) => lost(page);
+
 /** Whether a create whose answer was lost is being looked for, which leaving the page would end. */
 export const isLost = ({ page }) => lost(page).isVisible();
 
 /** From there to what it offers to do about it, once it has found what there is; the list is read again if need be. */
-export async function wayOutOfLost({ page }) {
+export async function wayOutOfLost(env) {
+  const { page } = env;
   const again = lost(page).getByRole('button', { name: 'Try again' });
   const way = lost(page).getByRole('button', { name: /^(Create key again|Revoke it and create again)$/ }).or(lost(page).getByRole('link'));
   await expect(way.or(again).first()).toBeVisible();
   if (await again.isVisible()) await again.click();
   await expect(way.first()).toBeVisible();
+  if (await way.and(page.getByRole('button')).first().isVisible()) env.presses += 1;
   return way.first().click();
 }
 

@@ -1,8 +1,9 @@
 // Takes one operation through one fault, as a person would who meets it.
 import { expect } from '@playwright/test';
+import { APP } from '../env.mjs';
 import { begin, prepare } from './kinds.mjs';
 import { readAnew, readyAgain } from './operation.mjs';
-import { expectPage, isTold, wordsAmiss } from './told.mjs';
+import { expectPage, isTold, isUnderWay, wordsAmiss } from './told.mjs';
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -37,11 +38,23 @@ async function settled(env, met) {
     if (met.calls === 0 && !env.isBlind) return false;
     if (await isTold(env)) return true;
     // What one reads may stand there from before; only what one writes says that it is done.
-    const ends = operation.isQuiet || operation.writes || operation.isNoFaultAt === env.fault.name;
+    const ends = operation.isQuiet || operation.writes || operation.isNoFaultAt?.includes(env.fault.name);
     isEnded = ends && (await isSeen(operation.done(env)));
     return isEnded;
   });
   return !isEnded;
+}
+
+/** That what is told is fit to be told; where the app goes on to look what became of it, what is told after that. */
+async function expectWords(env) {
+  const { page } = env;
+  let amiss = await wordsAmiss(env);
+  for (let at = 0; at < 20 && isUnderWay(amiss); at += 1) {
+    await page.clock.runFor(250);
+    await wait(100);
+    amiss = await wordsAmiss(env);
+  }
+  expect(amiss, 'words').toEqual([]);
 }
 
 /** Elsewhere and back, while the fault is still there. */
@@ -94,16 +107,49 @@ async function expectDone(env) {
   await operation.check?.(env);
 }
 
-/** How often the write may have reached the service, and that it did so no more than that. */
+/** How often the write may be sent; what only reads for the service is asked for again after it was refused as too much. */
+const mostCalls = ({ fault, operation }) =>
+  (operation.method === 'GET' && fault.status === 429 ? Infinity : (operation.tries ?? 1));
+
+/** That the write was sent no more often than it may be, and that it happened just where it arrived. */
 async function expectOnce(env, fault, met) {
   const { operation } = env;
   if (!operation.writes) return;
-  expect(met.calls, 'calls while the fault was there').toBeLessThanOrEqual(operation.tries ?? 1);
-  const most = fault.arrives ? 1 : 0;
-  if (operation.effect && operation.isOnce !== false) {
-    expect(await operation.effect(env), 'how often it happened').toBeLessThanOrEqual(most);
-  }
+  expect(met.calls, 'calls while the fault was there').toBeLessThanOrEqual(mostCalls(env));
+  if (!operation.effect) return;
+  const happened = fault.arrives && met.calls > 0 ? 1 : 0;
+  // What arrives may take a while; what does not happened no more often later.
+  await expect.poll(() => operation.effect(env), 'how often it happened').toBe(happened);
 }
+
+/** So long nothing more may be sent once all is over: whoever tries by a timer has tried by then. */
+const QUIET = 20_000;
+
+/** That since the fault is gone nothing was written but by a press, and that nothing will be. */
+async function expectQuiet(env, met, presses) {
+  const { operation, page } = env;
+  if (!operation.writes) return;
+  await page.clock.runFor(QUIET);
+  // What was sent at the end of it is on its way: a call that is sent after it is answered after it has been seen.
+  await page.evaluate((probe) => fetch(probe).then((answer) => answer.text()), `${APP}/config.json`);
+  await wait(300);
+  expect(met.later, 'writes after the fault, for so many presses').toBeLessThanOrEqual(presses);
+}
+
+async function expectInTheEnd(env) {
+  const { operation } = env;
+  const times = operation.inTheEnd?.(env) ?? 1;
+  if (operation.effect) await expect.poll(() => operation.effect(env), 'how often it happened in the end').toBe(times);
+}
+
+/** The same operation, whose presses are counted. */
+const counting = (env, operation) => ({
+  ...operation,
+  act: (one) => {
+    env.presses += 1;
+    return operation.act(one);
+  },
+});
 
 async function meetLate(env, met) {
   const { operation, page } = env;
@@ -115,48 +161,55 @@ async function meetLate(env, met) {
   await expectDone(env);
   if (operation.writes) expect(met.calls, 'calls of an impatient owner').toBe(1);
   await met.lift();
+  return 0;
+}
+
+/** Through the fault and on from it; how often the owner pressed once it was gone. */
+async function through(env, met) {
+  const { fault, operation, page } = env;
+  const isFailure = await settled(env, met);
+  await expectPage(env);
+  if (!isFailure) {
+    await expectOnce(env, fault, met);
+    await met.lift();
+    return 0;
+  }
+  await expectWords(env);
+  await expectOnce(env, fault, met);
+  const stays = operation.stays && (await operation.stays(env));
+  if (!stays) {
+    await goElsewhere(env);
+    const main = page.getByRole('main');
+    await soon(env, 'the page has been read, or could not be', async () =>
+      !(await declined(env)) && !(operation.writes && /Reading|Loading/.test(await main.innerText())));
+    await expectPage(env);
+    await expectOnce(env, fault, met);
+  }
+  await met.lift();
+  const before = env.presses;
+  if (!stays) await readAnew(env);
+  await again(env);
+  return env.presses - before;
 }
 
 /** One case of the table. */
 export async function meet(operation, fault, { app, guard, page }) {
-  const env = { app, guard, page, operation, fault };
+  const env = { app, guard, page, fault, presses: 0, isBlind: fault.name === 'offline' };
+  env.operation = counting(env, operation);
   guard.expectConsole(/Failed to load resource/, /blocked by CORS policy/, /net::ERR_/);
   // The loader of the app's own parts says that it could not load one.
-  if (fault.name === 'offline') guard.expectConsole(/TypeError: Failed to fetch/);
+  if (env.isBlind) guard.expectConsole(/TypeError: Failed to fetch/);
   await page.clock.install();
   await prepare(page);
   // The way there is not what is tested: on a busy machine a first sign-in may take longer than a page is waited for.
   await Promise.resolve(operation.arrive(env)).catch(() => operation.arrive(env));
   await operation.ready?.(env);
   const met = await begin(fault, env);
-  env.isBlind = fault.name === 'offline';
-  await operation.act(env);
-  if (fault.isLate) {
-    await meetLate(env, met);
-    return expectPage(env);
-  }
-  const isFailure = await settled(env, met);
-  await expectPage(env);
-  if (isFailure) {
-    expect(await wordsAmiss(env), 'words').toEqual([]);
-    await expectOnce(env, fault, met);
-    const stays = operation.stays && (await operation.stays(env));
-    if (!stays) {
-      await goElsewhere(env);
-      const main = page.getByRole('main');
-      await soon(env, 'the page has been read, or could not be', async () =>
-        !(await declined(env)) && !(operation.writes && /Reading|Loading/.test(await main.innerText())));
-      await expectPage(env);
-    }
-    await met.lift();
-    if (!stays) await readAnew(env);
-    await again(env);
-  } else {
-    await expectOnce(env, fault, met);
-    await met.lift();
-  }
-  await expectDone(env);
-  const inTheEnd = operation.inTheEnd?.(env) ?? 1;
-  if (operation.effect) await expect.poll(() => operation.effect(env), 'how often it happened in the end').toBe(inTheEnd);
+  await env.operation.act(env);
+  const presses = fault.isLate ? await meetLate(env, met) : await through(env, met);
+  if (!fault.isLate) await expectDone(env);
+  await expectInTheEnd(env);
+  await expectQuiet(env, met, presses);
+  await expectInTheEnd(env);
   return expectPage(env);
 }

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { SEARCH_API, SEARCH_KEY } from '../env.mjs';
 import { configOf, hold, KEYS_PAGE, listed, ODD, PATH, SearchKeys } from '../search.mjs';
-import { isLost, operation, wayOutOfLost } from './operation.mjs';
+import { isLost, operation, toldOfLost, wayOutOfLost } from './operation.mjs';
 
 const SEARCH_WAY = { origin: SEARCH_API, refusal: () => ({ detail: 'The test wants it so.' }) };
 const one = (all) => operation('Search API', SEARCH_WAY, all);
@@ -40,6 +40,15 @@ export const SEARCH_OPERATIONS = [
     act: ({ page }) => page.getByRole('button', { name: 'Refresh' }).click(),
     done: ({ page }) => page.getByText(/^8 keys, read just now$/),
   }),
+  // The service tells all keys or none: a page of one reads them all.
+  one({
+    name: 'one key',
+    method: 'GET',
+    path: PATH,
+    arrive,
+    act: ({ keys }) => keys.link(MASK).click(),
+    done: ({ page }) => page.getByText('Config as JSON', { exact: true }).or(page.getByText('As JSON', { exact: true })),
+  }),
   one({
     name: 'create',
     method: 'POST',
@@ -52,11 +61,12 @@ export const SEARCH_OPERATIONS = [
     ready: ({ keys }) => keys.json.fill('{"permissions": "read", "team": "faults"}'),
     act: ({ app }) => app.submit(),
     stays: isLost,
+    told: toldOfLost,
     // One that was made all the same can be read: nothing else is made for it.
     again: async (env) => {
       if (await isLost(env)) return wayOutOfLost(env);
       await expect(env.keys.json).toHaveValue(/"faults"/);
-      return env.app.submit();
+      return env.operation.act(env);
     },
     done: ({ app, page }) => app.secretDialog.or(page.getByRole('region', { name: 'Access', exact: true }).getByText(/team: faults/)),
     effect: async () => (await listed()).length - ODD.length,

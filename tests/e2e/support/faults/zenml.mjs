@@ -2,19 +2,13 @@
 import { expect } from '@playwright/test';
 import { path as ACCOUNTS_PAGE, signIn } from '../accounts.mjs';
 import * as zenml from '../zenml.mjs';
-import { act, dialog, openEdit, secretDialog } from '../zenml-key.mjs';
+import { act, dialog, named, openEdit, secretDialog } from '../zenml-key.mjs';
 import { expectSecretWorks } from './elastic.mjs';
-import { isLost, pressFirst, readyAgain, wayOutOfLost } from './operation.mjs';
-import { AT, countOf, one, stored, storedAccount, toAccount, toKey, toKeys } from './zenml-ways.mjs';
+import { isLost, readyAgain, toldOfLost, wayOutOfLost } from './operation.mjs';
+import { SECRET_OPERATIONS } from './zenml-secrets.mjs';
+import { AT, countOf, one, openAccount, press, stored, storedAccount, toAccount, toKey, toKeys } from './zenml-ways.mjs';
 
 const DESCRIBED = 'changed through faults';
-
-/** The question that is asked about the key or the account, whatever it has come to. */
-const question = ({ page }) => page.locator('dialog[open]').last();
-const press = (...names) => async (env) => {
-  await expect(question(env)).toBeVisible();
-  return pressFirst(question(env), ...names);
-};
 
 const signingIn = (name, method, at) => one({
   name,
@@ -90,6 +84,45 @@ export const ZENML_OPERATIONS = [
     done: ({ account, pages }) => pages.row(account.name).getByText('Deactivated'),
     effect: async (env) => ((await storedAccount(env)).body.active ? 0 : 1),
   }),
+  // That ends nothing, so nothing is asked before.
+  one({
+    name: 'activate an account',
+    method: 'PUT',
+    at: AT.account,
+    arrive: async (env) => {
+      env.account = await zenml.account(named('faults'));
+      await zenml.switchOff(env.account.id);
+      await openAccount(env);
+    },
+    act: ({ account, pages }) => pages.row(account.name).getByRole('button', { name: `Activate ${account.name}` }).click(),
+    again: unlessDone((env) => env.operation.done(env).isVisible()),
+    done: ({ account, pages }) => pages.row(account.name).getByRole('button', { name: `Deactivate ${account.name}` }),
+    effect: async (env) => ((await storedAccount(env)).body.active ? 1 : 0),
+  }),
+  one({
+    name: 'count of keys before an account is deactivated',
+    method: 'GET',
+    at: AT.keys,
+    isQuiet: true,
+    arrive: toAccounts,
+    act: ({ account, pages }) => pages.row(account.name).getByRole('button', { name: `Deactivate ${account.name}` }).click(),
+    done: ({ account, pages }) => pages.deactivateDialog(account.name).getByText(/ at once, and whatever is signed in| has no keys now/),
+    // The next time that it is asked they are counted anew.
+    check: async (env) => {
+      await env.page.keyboard.press('Escape');
+      await env.operation.act(env);
+      await expect(env.pages.deactivateDialog(env.account.name)).toContainText('It has no keys now.', { timeout: 15_000 });
+    },
+  }),
+  one({
+    name: 'count of keys before an account is deleted',
+    method: 'GET',
+    at: AT.keys,
+    arrive: toAccounts,
+    act: ({ account, pages }) => pages.row(account.name).getByRole('button', { name: `Delete ${account.name}` }).click(),
+    stays: () => true,
+    done: ({ account, pages }) => pages.deleteDialog(account.name).getByText(/It has no keys\./),
+  }),
   one({
     name: 'delete an account',
     method: 'DELETE',
@@ -124,7 +157,8 @@ export const ZENML_OPERATIONS = [
     ready: ({ app }) => app.form.getByLabel('Name', { exact: true }).fill('made'),
     act: ({ app }) => app.submit(),
     stays: isLost,
-    again: async (env) => ((await isLost(env)) ? wayOutOfLost(env) : env.app.submit()),
+    told: toldOfLost,
+    again: async (env) => ((await isLost(env)) ? wayOutOfLost(env) : env.operation.act(env)),
     done: ({ app }) => app.secretDialog,
     check: ({ app }) => expectSecretWorks(app.secretDialog, zenml.statusWith),
     effect: async ({ account }) => (await zenml.keys(account.id)).filter((key) => key.name === 'made').length,
@@ -162,6 +196,17 @@ export const ZENML_OPERATIONS = [
     effect: async (env) => ((await stored(env)).body.active ? 0 : 1),
   }),
   one({
+    name: 'enable a key',
+    method: 'PUT',
+    at: AT.key,
+    arrive: (env) => toKey(env, ({ account, key }) => zenml.changeKey(account.id, key.id, { active: false })),
+    ready: ({ page }) => act(page, 'Enable').click(),
+    act: press('Enable key'),
+    again: unlessDone(({ page }) => act(page, 'Disable').isVisible()),
+    done: ({ page }) => act(page, 'Disable'),
+    effect: async (env) => ((await stored(env)).body.active ? 1 : 0),
+  }),
+  one({
     name: 'rotate a key',
     method: 'PUT',
     at: AT.rotate,
@@ -173,6 +218,8 @@ export const ZENML_OPERATIONS = [
     act: press('Rotate key', 'End it and rotate'),
     done: ({ page }) => secretDialog(page, 'deploy'),
     check: (env) => expectSecretWorks(env.operation.done(env), zenml.statusWith),
+    // The server tells only the last time; that there is no second one, the calls tell.
+    effect: async (env) => ((await stored(env)).metadata.last_rotated ? 1 : 0),
   }),
   one({
     name: 'revoke a key',
@@ -183,23 +230,6 @@ export const ZENML_OPERATIONS = [
     act: press('Revoke key'),
     done: said(/ (is revoked|was gone already)/),
     effect: async (env) => ((await stored(env)) ? 0 : 1),
-  }),
-  one({
-    name: 'a temporary token',
-    method: 'GET',
-    at: AT.token,
-    arrive: async ({ app, page }) => {
-      await page.goto('/connections');
-      await signIn(app);
-      await expect(page.getByRole('button', { name: 'Create a temporary token' })).toBeVisible();
-    },
-    ready: ({ page }) => page.getByRole('button', { name: 'Create a temporary token' }).click(),
-    act: press('Create token'),
-    again: async (env) => {
-      await env.operation.ready(env);
-      await env.operation.act(env);
-    },
-    done: ({ page }) => page.getByRole('dialog', { name: 'The temporary token is created. Save it now.' }),
   }),
   one({
     name: 'sign out',
@@ -214,4 +244,5 @@ export const ZENML_OPERATIONS = [
     act: ({ page }) => page.getByRole('region', { name: 'ZenML' }).getByRole('button', { name: 'Sign out' }).click(),
     done: ({ app }) => app.signInForm('ZenML'),
   }),
+  ...SECRET_OPERATIONS,
 ];
