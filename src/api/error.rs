@@ -185,6 +185,12 @@ impl Error {
         }
     }
 
+    /// What happened and what to do next, for where nothing else tells that.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        format!("{self} {}", self.next_step()).trim_end().to_owned()
+    }
+
     /// What it says of a secret that was tried, of a `key` or a `token`: only a refusal is one.
     #[must_use]
     pub fn of_a_try(&self, what: &str) -> String {
@@ -192,7 +198,7 @@ impl Error {
             Self::Unauthorized { .. } | Self::Known { .. } | Self::Unsendable => {
                 format!("The {what} was not accepted. {self} Check that it is the one you saved.")
             }
-            error => format!("The {what} could not be tried. {error} {}", error.next_step()),
+            error => format!("The {what} could not be tried. {}", error.whole()),
         }
     }
 

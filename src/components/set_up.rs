@@ -221,7 +221,7 @@ impl Form {
                 true,
             ),
         };
-        let text = format!("{what} {error} {}", error.next_step()).trim().to_owned();
+        let text = format!("{what} {}", error.whole());
         if self.busy.is_disposed() {
             return Some(text);
         }

@@ -43,7 +43,9 @@ pub fn dialog(state: State) -> AnyView {
             })
         })
     });
-    view! { {move || shown.get().map(|shown| search_in::page((state, shown)))} }
+    // Whoever is asked to sign in again is asked that first, whichever of the two came up later.
+    let asking = state.sessions.asking();
+    view! { {move || shown.get().filter(|_| asking.get().is_none()).map(|shown| search_in::page((state, shown)))} }
 }
 
 /// A button that asks for the secret, for a page of a connection whose secrets tell their keys; nothing

@@ -93,7 +93,7 @@ fn dialog(revoking: Revoking, key: Key) -> AnyView {
                     }
                 }
                 Err(error) => {
-                    let text = format!("{}: {} {error}", shown_name(&target.key), what(&error));
+                    let text = format!("{}: {} {}", shown_name(&target.key), what(&error), error.whole());
                     if failed.try_set(Some(error)).is_some() {
                         state.notices.failed(text);
                     }

@@ -189,7 +189,7 @@ impl Dialog {
                 self.rotating.asked.try_set(None);
             }
             Outcome::Refused(error) => {
-                let text = format!("{name} was not rotated. {error}");
+                let text = format!("{name} was not rotated. {}", error.whole());
                 let failed = ("The key was not rotated.".to_owned(), error);
                 if self.failed.try_set(Some(failed)).is_some() {
                     target.state.notices.failed(text);

@@ -216,7 +216,7 @@ impl Asking {
         if trouble == Trouble::Gone {
             self.page.standing.try_set(Standing::Absent);
         }
-        let why = trouble.error().map(|error| format!(" {error}")).unwrap_or_default();
+        let why = trouble.error().map(|error| format!(" {}", error.whole())).unwrap_or_default();
         let unknown = matches!(trouble, Trouble::Unknown(_));
         if self.trouble.try_set(Some(trouble)).is_some() {
             let question = questions::of(self.ask, name);

@@ -54,7 +54,7 @@ impl Form {
     }
 
     fn fail(self, deed: &Deed, trouble: Trouble) {
-        let why = trouble.error().map(|error| format!(" {error}")).unwrap_or_default();
+        let why = trouble.error().map(|error| format!(" {}", error.whole())).unwrap_or_default();
         let forbidden = matches!(trouble, Trouble::Refused(Error::Forbidden { .. }));
         if self.trouble.try_set(Some(trouble)).is_some() {
             let name = words::isolated(&deed.draft.own_name);

@@ -58,7 +58,7 @@ pub(super) fn dialog(given: Given) -> AnyView {
                 }
                 Err(error) => {
                     if let Some(Some(error)) = failed.try_set(Some(error)) {
-                        state.notices.failed(format!("{} {error}", what(&error)));
+                        state.notices.failed(format!("{} {}", what(&error), error.whole()));
                     }
                 }
             }

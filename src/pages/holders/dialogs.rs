@@ -78,7 +78,7 @@ pub(super) fn failure(view: View, trouble: &Trouble, done: &str) -> AnyView {
 
 /// Tells the same where the dialog is gone.
 pub(super) fn tell(view: &View, name: &str, trouble: &Trouble, done: &str) -> String {
-    format!("{}: {} {}", words::isolated(name), what(*view, trouble.after, done), trouble.error)
+    format!("{}: {} {}", words::isolated(name), what(*view, trouble.after, done), trouble.error.whole())
 }
 
 fn what(view: View, after: After, done: &str) -> String {

@@ -65,10 +65,9 @@ impl View {
             match outcome {
                 Ok(keys) => then(keys),
                 Err(Error::Stopped) => {}
-                Err(error) => self
-                    .state
-                    .notices
-                    .failed(format!("The keys could not be read. {error} {}", error.next_step())),
+                Err(error) => {
+                    self.state.notices.failed(format!("The keys could not be read. {}", error.whole()));
+                }
             }
         });
     }

@@ -181,7 +181,7 @@ fn fail(form: Form, state: State, before: LostCreate, error: Error) {
     let text = if lost {
         format!("The answer to creating {name} was lost. Look in the list whether it was made.")
     } else {
-        format!("{name} was not created. {error}")
+        format!("{name} was not created. {}", error.whole())
     };
     let text_of = form.draft.try_with_untracked(|draft| draft.settings.clone()).unwrap_or_default();
     let told = form.sent.try_update(|sent| {

@@ -35,7 +35,7 @@ impl Lost {
                 format!("The key was rotated, and its new secret went with the lost answer: nobody saw it. {old}")
             }
             Self::Same(_) => {
-                "The answer was lost, and the key was not rotated when it was read again, so the secret in use now works. If the service is still at it, it ends as you chose.".to_owned()
+                "The answer was lost, and the key was not rotated when it was read again, so the secret in use now works. If the service is still at it, it ends as you chose. Rotate again if you still need a new secret.".to_owned()
             }
             Self::Unread(_) => {
                 "It is not known whether the key was rotated: the answer was lost, and the key could not be read. The secret in use now may be dead.".to_owned()

@@ -63,9 +63,10 @@ async fn begin(view: View, deed: Deed, items: Vec<Item<Error>>) {
     if matches!(deed, Deed::Permit(_))
         && let Err(error) = state.inventory.read(&place, &Query::default()).await
     {
-        state
-            .notices
-            .failed(format!("Nothing was changed: the keys could not be read again before. {error}"));
+        state.notices.failed(format!(
+            "Nothing was changed: the keys could not be read again before. {}",
+            error.whole()
+        ));
         return;
     }
     state.bulk.begin(&place, deed, items);

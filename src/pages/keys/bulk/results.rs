@@ -108,7 +108,7 @@ fn told(deed: Deed, outcome: &Outcome<Error>) -> (&'static str, String) {
         Outcome::Waiting | Outcome::Running => ("clock", "Under way".to_owned()),
         Outcome::Done => ("ok", capitalized(done)),
         Outcome::Already => ("ok", "Was gone already".to_owned()),
-        Outcome::Failed(error) => ("warn", format!("Not {done}. {error} {}", error.next_step())),
+        Outcome::Failed(error) => ("warn", format!("Not {done}. {}", error.whole())),
         Outcome::Unknown(error) => ("warn", format!("Unknown: the answer was lost. {error}")),
         Outcome::Lost => {
             ("warn", "Rotated, but the answer with its new secret was lost. Rotate it again.".to_owned())
