@@ -5,7 +5,7 @@ import { block, inside, opens, tick } from '../form.mjs';
 import { Replace } from '../change.mjs';
 import * as sandbox from '../sandbox.mjs';
 import { refresh, rowOf } from '../watch.mjs';
-import { isLost, operation, toldOfLost, wayOutOfLost } from './operation.mjs';
+import { goTo, isLost, operation, toldOfLost, wayOutOfLost } from './operation.mjs';
 
 /** How Elastic's services refuse. */
 export const ELASTIC_WAY = {
@@ -57,7 +57,7 @@ export const ELASTIC_OPERATIONS = [
     name: 'sign in, organizations',
     method: 'GET',
     path: ORGANIZATIONS,
-    arrive: ({ page }) => page.goto(KEYS_PAGE),
+    arrive: ({ page }) => goTo(page, KEYS_PAGE),
     act: signIn,
     again: signIn,
     done: ({ app }) => app.heading('Elastic Cloud keys'),
@@ -89,7 +89,7 @@ export const ELASTIC_OPERATIONS = [
     method: 'GET',
     path: ORGANIZATIONS,
     isElsewhere: true,
-    arrive: ({ page }) => page.goto('/connections/elastic'),
+    arrive: ({ page }) => goTo(page, '/connections/elastic'),
     act: async ({ app, page }) => {
       const organizations = [{ id: '100', name: 'Acme Observability' }];
       const answer = { json: { organizations, next_page: 'more' }, headers: { 'access-control-allow-origin': '*' } };
@@ -146,7 +146,7 @@ export const ELASTIC_OPERATIONS = [
     isQuiet: true,
     arrive: async ({ page }) => {
       await page.setViewportSize({ width: 1280, height: 2600 });
-      await page.goto(KEYS_PAGE);
+      await goTo(page, KEYS_PAGE);
     },
     act: signIn,
     detour: bySigningIn,
@@ -162,7 +162,7 @@ export const ELASTIC_OPERATIONS = [
     method: 'GET',
     path: '/api/v1/saas/user',
     isQuiet: true,
-    arrive: ({ page }) => page.goto(KEYS_PAGE),
+    arrive: ({ page }) => goTo(page, KEYS_PAGE),
     act: signIn,
     detour: bySigningIn,
     done: list,

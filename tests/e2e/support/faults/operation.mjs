@@ -73,3 +73,9 @@ export async function readyAgain(env) {
     await operation.ready(env);
   }
 }
+
+/** To a page that asks to sign in, once it does: a fault that comes earlier would meet the app's own files. */
+export async function goTo(page, path) {
+  await page.goto(path);
+  await expect(page.getByRole('form', { name: /^Sign in to / }).first()).toBeVisible();
+}

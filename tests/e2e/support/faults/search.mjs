@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { SEARCH_API, SEARCH_KEY } from '../env.mjs';
 import { configOf, hold, KEYS_PAGE, listed, ODD, PATH, SearchKeys } from '../search.mjs';
-import { isLost, operation, toldOfLost, wayOutOfLost } from './operation.mjs';
+import { goTo, isLost, operation, toldOfLost, wayOutOfLost } from './operation.mjs';
 
 const SEARCH_WAY = { origin: SEARCH_API, refusal: () => ({ detail: 'The test wants it so.' }) };
 const one = (all) => operation('Search API', SEARCH_WAY, all);
@@ -26,7 +26,7 @@ export const SEARCH_OPERATIONS = [
     arrive: async ({ app, page }) => {
       await hold(ODD);
       app.guard.keys(ODD.map(([key]) => key));
-      await page.goto(KEYS_PAGE);
+      await goTo(page, KEYS_PAGE);
     },
     act: signIn,
     again: signIn,

@@ -4,7 +4,7 @@ import { path as ACCOUNTS_PAGE, signIn } from '../accounts.mjs';
 import * as zenml from '../zenml.mjs';
 import { act, dialog, named, openEdit, secretDialog } from '../zenml-key.mjs';
 import { expectSecretWorks } from './elastic.mjs';
-import { isLost, readyAgain, toldOfLost, wayOutOfLost } from './operation.mjs';
+import { goTo, isLost, readyAgain, toldOfLost, wayOutOfLost } from './operation.mjs';
 import { SECRET_OPERATIONS } from './zenml-secrets.mjs';
 import { AT, countOf, one, openAccount, press, stored, storedAccount, toAccount, toKey, toKeys } from './zenml-ways.mjs';
 
@@ -15,7 +15,7 @@ const signingIn = (name, method, at) => one({
   method,
   at,
   writes: false,
-  arrive: ({ page }) => page.goto(ACCOUNTS_PAGE),
+  arrive: ({ page }) => goTo(page, ACCOUNTS_PAGE),
   act: ({ app }) => signIn(app),
   again: ({ app }) => signIn(app),
   done: ({ app }) => app.heading('Service accounts on ZenML'),
