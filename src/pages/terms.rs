@@ -44,6 +44,9 @@ pub fn page(place: Place) -> AnyView {
     });
     read_terms.run(());
     read_subscription.run(());
+    // Each is drawn anew when it changes itself: a tick that is set meanwhile must stay.
+    let terms = Memo::new(move |_| agreed.with(|agreed| agreed.terms.clone()));
+    let subscription = Memo::new(move |_| agreed.with(|agreed| agreed.subscription.clone()));
     view! {
         <header class="head">
             <div>
@@ -56,7 +59,7 @@ pub fn page(place: Place) -> AnyView {
         </header>
         <section class="card narrow" aria-labelledby="terms-title">
             <h2 id="terms-title">"Terms"</h2>
-            {move || match agreed.with(|agreed| agreed.terms.clone()) {
+            {move || match terms.get() {
                 None => view! { <p class="soft" role="status">"Reading…"</p> }.into_any(),
                 Some(Err(error)) => {
                     view! { <Failure what="The terms could not be read." error=error retry=read_terms/> }.into_any()
@@ -67,7 +70,7 @@ pub fn page(place: Place) -> AnyView {
         </section>
         <section class="card narrow" aria-labelledby="subscription-title">
             <h2 id="subscription-title">"Subscription"</h2>
-            {move || match agreed.with(|agreed| agreed.subscription.clone()) {
+            {move || match subscription.get() {
                 None => view! { <p class="soft" role="status">"Reading…"</p> }.into_any(),
                 Some(Err(error)) => {
                     view! { <Failure what="The subscription could not be read." error=error retry=read_subscription/> }.into_any()

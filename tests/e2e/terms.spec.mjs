@@ -29,6 +29,18 @@ test('what is not accepted says what stays blocked, and where to read it', async
   await expect(subscription(page)).toContainText('Trial');
 });
 
+test('a tick stays while the subscription is still read', async ({ app, page }) => {
+  let answer;
+  const held = new Promise((resolve) => { answer = resolve; });
+  await page.route('**/subscription*', (route) => held.then(() => route.continue()));
+  await open(app, page);
+  await tick(page).check();
+  await expect(subscription(page)).toContainText('Reading…');
+  answer();
+  await expect(subscription(page)).toContainText('Trial');
+  await expect(tick(page)).toBeChecked();
+});
+
 test('accepting needs the tick, and then says who and when', async ({ app, page }) => {
   await open(app, page);
   await accept(page).click();

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// What a first visit may weigh, in bytes after brotli at its best quality.
-pub const BUDGET: u64 = 196_000;
+pub const BUDGET: u64 = 196_100;
 
 /// One served file and its weight in bytes after brotli.
 pub struct Weight {
