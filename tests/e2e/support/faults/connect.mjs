@@ -106,7 +106,7 @@ export const CONNECT_OPERATIONS = [
     act: ({ pages }) => pages.link(FRANKFURT).click(),
     done: ({ pages }) => pages.button('Disconnect'),
     // That there is no such cluster is an answer, and the way leads to those that there are.
-    told: ({ page }) => page.getByText(/^It was disconnected, or the key that you are signed in with may not see it/),
+    told: ({ page }) => page.getByText(/^It was disconnected, or the key that you are signed in with may not see it/).locator('..'),
     detour: async ({ page, pages }) => {
       if (!(await pressFirst(page, 'See all clusters'))) return false;
       await pages.link(FRANKFURT).click();
