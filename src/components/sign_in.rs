@@ -105,7 +105,7 @@ pub fn SignInForm(
                     autocomplete="current-password"
                     aria-invalid=move || missing.get().then_some("true") aria-describedby=error_id.clone()/>
                 <span id=error_id.clone() class="wrong">
-                    {move || missing.get().then(|| format!("Enter the {}.", words(method.get())))}
+                    {move || missing.get().then(|| format!("Enter the {}.", labels().2))}
                 </span>
                 <small>{format!("Sent to {} only. Kept in memory until you sign out or reload.", connection.origin())}</small>
             </div>
@@ -133,18 +133,11 @@ fn credential(method: SignIn, name: &str, secret: &str) -> Credential {
     }
 }
 
-fn labels(method: SignIn) -> (&'static str, &'static str) {
+/// What the inputs are called, and what the second one is within a sentence.
+fn labels(method: SignIn) -> (&'static str, &'static str, &'static str) {
     match method {
-        SignIn::ApiKey => ("Key name (optional)", "API key"),
-        SignIn::Password => ("Username", "Password"),
-    }
-}
-
-/// What the secret is within a sentence.
-fn words(method: SignIn) -> &'static str {
-    match method {
-        SignIn::ApiKey => "API key",
-        SignIn::Password => "password",
+        SignIn::ApiKey => ("Key name (optional)", "API key", "API key"),
+        SignIn::Password => ("Username", "Password", "password"),
     }
 }
 

@@ -22,7 +22,10 @@ impl Used {
 
     /// Notes that one signed in with this.
     pub fn add(&mut self, connection: &str, credential: &Secret) {
-        self.hashes.push((connection.to_owned(), self.hash(credential.expose().trim())));
+        let one = (connection.to_owned(), self.hash(credential.expose().trim()));
+        if !self.hashes.contains(&one) {
+            self.hashes.push(one);
+        }
     }
 
     /// Forgets those of a connection.

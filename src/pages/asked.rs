@@ -58,7 +58,7 @@ impl Asked {
             self.query.update(|query| query.text.clear());
         }
         let connection = self.connection.get_value();
-        let is_secret = |text: &String| self.state.leaked.is_secret(&connection, &Secret::new(text.as_str()));
+        let is_secret = |text: &String| self.state.leaked.is_secret(&connection, text);
         self.query.update(|query| {
             query.filters.retain(|condition| !condition.value().texts().iter().any(is_secret));
         });
@@ -116,8 +116,9 @@ impl Asked {
         let (search, pathname) = (address.search(), address.path());
         let path = route.path();
         // A secret in the address stands there no longer.
-        if read(self.offer, &search.get_untracked()) != self.telling() {
-            address.show(&route.path_with(&self.telling().to_params()), true);
+        let telling = self.telling();
+        if read(self.offer, &search.get_untracked()) != telling {
+            address.show(&route.path_with(&telling.to_params()), true);
         }
         Effect::new(move |_| {
             let search = search.get();

@@ -8,7 +8,6 @@ use crate::components::modal::Modal;
 use crate::domain::draft::MAX_NAME;
 use crate::domain::key::Key;
 use crate::domain::names::Name;
-use crate::domain::secret::Secret;
 use crate::domain::words;
 use crate::erase::view;
 use crate::routes::Place;
@@ -50,7 +49,7 @@ impl Naming {
     /// Why it can't be kept.
     fn objection(self, name: &Name) -> Option<String> {
         let connection = self.place.with_value(|place| place.connection.clone());
-        let is_secret = |text: &str| self.state.leaked.is_secret(&connection, &Secret::new(text));
+        let is_secret = |text| self.state.leaked.is_secret(&connection, text);
         if is_secret(&name.label) || is_secret(&name.note) {
             return Some(NO_NAME.to_owned());
         }

@@ -26,7 +26,6 @@ use crate::domain::expiry::{DEFAULT_DAYS, ExpiryChoice};
 use crate::domain::key::Key;
 use crate::domain::orphan::LostCreate;
 use crate::domain::query::Query;
-use crate::domain::secret::Secret;
 use crate::domain::words::isolated;
 use crate::erase::view;
 use crate::pages::settings;
@@ -229,19 +228,18 @@ impl Form {
         let now = clock::now();
         let policy = self.state.connections.policy();
         self.draft.with(|draft| {
-            let secrets = self.secrets_in(draft);
-            match draft.check(self.can, &policy, now) {
-                Ok(_) if !secrets.is_empty() => Err(secrets),
-                Err(errors) => Err(errors.into_iter().chain(secrets).collect()),
-                checked => checked,
+            let (checked, secrets) = (draft.check(self.can, &policy, now), self.secrets_in(draft));
+            if secrets.is_empty() {
+                return checked;
             }
+            Err(checked.err().unwrap_or_default().into_iter().chain(secrets).collect())
         })
     }
 
     /// The fields that everybody may read and that hold a secret, pasted by mistake.
     fn secrets_in(self, draft: &Draft) -> Vec<FieldError> {
         let connection = self.place.with_value(|place| place.connection.clone());
-        let is_secret = |text: &str| self.state.leaked.is_secret(&connection, &Secret::new(text));
+        let is_secret = |text: &str| self.state.leaked.is_secret(&connection, text);
         [(Field::Name, &draft.name), (Field::Description, &draft.description)]
             .into_iter()
             .filter(|(_, text)| is_secret(text))

@@ -99,8 +99,9 @@ impl Leaked {
     }
 
     /// Whether a text is a secret: one of the service's keys, or what one signs in with anywhere.
-    pub fn is_secret(self, connection: &str, text: &Secret) -> bool {
-        self.key_in(connection, text).is_some() || self.inventory.sessions.is_credential(text)
+    pub fn is_secret(self, connection: &str, text: &str) -> bool {
+        let text = Secret::new(text);
+        self.key_in(connection, &text).is_some() || self.inventory.sessions.is_credential(&text)
     }
 
     fn key_in(self, connection: &str, text: &Secret) -> Option<Pasted> {

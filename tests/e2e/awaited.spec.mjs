@@ -1,19 +1,11 @@
 // A secret that is on its way: leaving meanwhile would lose it, so that asks first.
 import { CLUSTERS, ClustersPages } from './support/clusters.mjs';
 import { KEYS_PATH } from './support/env.mjs';
+import { tryToClose } from './support/leave.mjs';
 import { expect, test } from './support/test.mjs';
 import * as sandbox from './support/sandbox.mjs';
 
 const SLOW = { delay_ms: 3_000 };
-
-/** Tries to close the tab and stays; what it was asked. */
-async function tryToClose(page) {
-  const asked = page.waitForEvent('dialog');
-  await page.close({ runBeforeUnload: true });
-  const dialog = await asked;
-  await dialog.dismiss();
-  return dialog.type();
-}
 
 test('while a key is being created', async ({ app, page }) => {
   await app.openForm();

@@ -16,6 +16,14 @@ const signedOut = (app) => app.messages.getByText(/You were signed out after 15 
 /** The device sleeps so long and wakes: what was due in between happens once, at the end. */
 const sleep = (page, time) => page.clock.fastForward(time);
 
+/** From nothing to a list whose next reading has to wait so many seconds; no time passes by itself from then on. */
+async function beAskedToWait(app, seconds) {
+  await app.openReadKeys();
+  await sandbox.addFault('GET', KEYS_PATH, sandbox.asking(seconds));
+  await app.page.clock.pauseAt(Date.now() + 3_000);
+  await refresh(app);
+}
+
 test.describe('a device that slept', () => {
   test.beforeEach(({ page }) => page.clock.install());
 
@@ -61,13 +69,7 @@ test.describe('a device that slept', () => {
 
   test('a wait that the service asked for is over when one wakes', async ({ app, guard, page }) => {
     guard.expectStatus(429);
-    await app.openReadKeys();
-    await sandbox.addFault('GET', KEYS_PATH, {
-      ...sandbox.refusal(429, 'root.rate_limit_exceeded', 'Too many calls.'),
-      headers: { 'retry-after': '25', 'access-control-expose-headers': 'Retry-After' },
-    });
-    await page.clock.pauseAt(Date.now() + 3_000);
-    await refresh(app);
+    await beAskedToWait(app, 25);
     await expect(page.getByRole('status', { name: 'Pace' })).toContainText('asks to slow down');
     await sleep(page, '14:00');
     await page.clock.resume();
@@ -164,13 +166,7 @@ test('a clock that is set back does not put off the lock', async ({ app, page })
 test('a clock that is set back does not prolong a wait that the service asked for', async ({ app, guard, page }) => {
   guard.expectStatus(429);
   await page.clock.install();
-  await app.openReadKeys();
-  await sandbox.addFault('GET', KEYS_PATH, {
-    ...sandbox.refusal(429, 'root.rate_limit_exceeded', 'Too many calls.'),
-    headers: { 'retry-after': '5', 'access-control-expose-headers': 'Retry-After' },
-  });
-  await page.clock.pauseAt(Date.now() + 3_000);
-  await refresh(app);
+  await beAskedToWait(app, 5);
   await expect(pace(app)).toContainText('goes out in 5 seconds.');
   await page.clock.setSystemTime(Date.now() - HOUR);
   await expect(pace(app)).toContainText('goes out in 5 seconds.');

@@ -7,14 +7,8 @@ import * as sandbox from './support/sandbox.mjs';
 test.use({ viewport: TALL });
 
 const MEMBERS = `/api/v1/organizations/${ORGANIZATION}/members`;
-const TOO_MANY = sandbox.refusal(429, 'root.rate_limit_exceeded', 'Too many calls.');
+const { TOO_MANY, asking } = sandbox;
 const SAID = 'The service asks to slow down: Too many calls (root.rate_limit_exceeded).';
-
-/** The same, with the service's wish of how long to wait, for a page to read. */
-const asking = (seconds) => ({
-  ...TOO_MANY,
-  headers: { 'retry-after': String(seconds), 'access-control-expose-headers': 'Retry-After' },
-});
 
 const calls = async (method = 'GET', path = KEYS_PATH) => (await sandbox.requests(method, path)).length;
 const expectCalls = (count, ...of) => expect.poll(() => calls(...of)).toBe(count);

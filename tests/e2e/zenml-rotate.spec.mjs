@@ -1,6 +1,7 @@
 // A ZenML key on a real server gets a new secret, and the old one works as long as was said.
 import { ZENML } from './support/env.mjs';
 import { isInPage } from './support/leaks.mjs';
+import { tryToClose } from './support/leave.mjs';
 import { expect, test } from './support/test.mjs';
 import { fact } from './support/watch.mjs';
 import * as zenml from './support/zenml.mjs';
@@ -64,11 +65,7 @@ test('closing the tab while the new secret is on its way asks first', async ({ a
   });
   await rotate(await askToRotate(page, 'deploy'));
   await sent;
-  const asked = page.waitForEvent('dialog');
-  await page.close({ runBeforeUnload: true });
-  const told = await asked;
-  expect(told.type()).toBe('beforeunload');
-  await told.dismiss();
+  expect(await tryToClose(page)).toBe('beforeunload');
   answer();
   const fresh = await shownSecret(secretDialog(page, 'deploy'));
   guard.secret(fresh, ZENML);

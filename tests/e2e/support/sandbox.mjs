@@ -33,6 +33,14 @@ export const refusal = (status, code, message) => ({
   body: JSON.stringify({ errors: [{ code, message }] }),
 });
 
+export const TOO_MANY = refusal(429, 'root.rate_limit_exceeded', 'Too many calls.');
+
+/** The same, with the service's wish of how long to wait, for a page to read. */
+export const asking = (seconds) => ({
+  ...TOO_MANY,
+  headers: { 'retry-after': String(seconds), 'access-control-expose-headers': 'Retry-After' },
+});
+
 export const reports = () => call('GET', '/_sandbox/csp');
 export const clearReports = () => call('DELETE', '/_sandbox/csp');
 

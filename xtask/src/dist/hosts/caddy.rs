@@ -62,13 +62,9 @@ handle @latchkey {{
 
 /// A way around an API that doesn't answer other origins: the host passes the calls on.
 fn elastic_proxy() -> String {
-    let listed = |line: &dyn Fn(&str) -> String, names: &[&str]| {
-        names.iter().map(|name| line(name)).collect::<String>()
-    };
     let sent = proxy::SENT.map(|(name, value)| format!("\t\t{name} `{value}`\n")).concat();
-    let hidden = listed(&|name| format!("\t\t\theader_down -{name}\n"), &proxy::HIDDEN);
-    let replaced = proxy::SENT.map(|(name, _)| format!("\t\t\theader_down -{name}\n")).concat();
-    let untold = listed(&|name| format!("\t\t\theader_up -{name}\n"), &proxy::UNTOLD);
+    let removed = proxy::lines(proxy::removed(), |name| format!("\t\t\theader_down -{name}\n"));
+    let untold = proxy::lines(proxy::UNTOLD, |name| format!("\t\t\theader_up -{name}\n"));
     format!(
         r#"# Elastic Cloud's API through this host, for browsers that get no answer from it: import this in the same site,
 # and name it in config.json: "base_url": "https://THIS-HOST/elastic". Credentials pass through this host: see that no
@@ -98,7 +94,7 @@ handle /elastic/* {{
 		uri path_regexp ^/elastic/ /
 		reverse_proxy https://api.elastic-cloud.com {{
 			header_up Host api.elastic-cloud.com
-{untold}{replaced}{hidden}		}}
+{untold}{removed}		}}
 	}}
 }}
 # A call that got no answer would be logged as an error, with its path, if nothing took it.

@@ -54,14 +54,10 @@ fn quoted(value: &str, always: bool) -> String {
 
 /// A way around an API that doesn't answer other origins: the host passes the calls on.
 fn elastic_proxy() -> String {
-    let listed = |line: &dyn Fn(&str) -> String, names: &[&str]| {
-        names.iter().map(|name| line(name)).collect::<String>()
-    };
     let sent =
         proxy::SENT.map(|(name, value)| format!("    add_header {name} {};\n", quoted(value, true))).concat();
-    let hidden = listed(&|name| format!("    proxy_hide_header {name};\n"), &proxy::HIDDEN);
-    let replaced = proxy::SENT.map(|(name, _)| format!("    proxy_hide_header {name};\n")).concat();
-    let untold = listed(&|name| format!("    proxy_set_header {name} \"\";\n"), &proxy::UNTOLD);
+    let removed = proxy::lines(proxy::removed(), |name| format!("    proxy_hide_header {name};\n"));
+    let untold = proxy::lines(proxy::UNTOLD, |name| format!("    proxy_set_header {name} \"\";\n"));
     format!(
         r#"# Elastic Cloud's API through this host, for browsers that get no answer from it: include this in the same server,
 # and name it in config.json: "base_url": "https://THIS-HOST/elastic". It needs a resolver and the zone "elastic", as
@@ -71,7 +67,7 @@ location ^~ /elastic/ {{
     error_log /dev/null crit;
 
     # What the service sends comes from this host's origin: it must not run, be shown or be kept there.
-{sent}{replaced}{hidden}    proxy_ignore_headers X-Accel-Redirect X-Accel-Expires X-Accel-Limit-Rate X-Accel-Buffering X-Accel-Charset;
+{sent}{removed}    proxy_ignore_headers X-Accel-Redirect X-Accel-Expires X-Accel-Limit-Rate X-Accel-Buffering X-Accel-Charset;
 
     # The API only, and no page of another site. The path goes on byte for byte: decoded, it might name another key.
     if ($request_uri !~ "^/elastic(?<elastic_path>/api/v1/.*)$") {{ return 404; }}

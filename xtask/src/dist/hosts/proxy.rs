@@ -12,7 +12,7 @@ pub(super) const SENT: [(&str, &str); 4] = [
 
 /// What an API may not say in the name of this origin, beside what stands in the place of its own words: about what
 /// the browser keeps, who may read, where to go, and whom to report to.
-pub(super) const HIDDEN: [&str; 18] = [
+const HIDDEN: [&str; 18] = [
     "Access-Control-Allow-Credentials",
     "Access-Control-Allow-Origin",
     "Accept-CH",
@@ -32,6 +32,16 @@ pub(super) const HIDDEN: [&str; 18] = [
     "SourceMap",
     "Strict-Transport-Security",
 ];
+
+/// What is taken away from an answer: what is said in its place, and what may not be said.
+pub(super) fn removed() -> impl Iterator<Item = &'static str> {
+    SENT.iter().map(|(name, _)| *name).chain(HIDDEN)
+}
+
+/// A line for each name.
+pub(super) fn lines(names: impl IntoIterator<Item = &'static str>, line: impl Fn(&str) -> String) -> String {
+    names.into_iter().map(line).collect()
+}
 
 /// What the service is not told: what the browser knows of other pages, and who asks from where.
 pub(super) const UNTOLD: [&str; 8] = [
